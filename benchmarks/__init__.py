@@ -1,0 +1,1 @@
+"""Speed, accuracy and quality reports; may import anything, imported by nothing."""

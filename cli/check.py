@@ -1,0 +1,90 @@
+"""``definitie check``: judge the records in files, on standard input or on the command line itself."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from cli.guard import guarded
+from cli.options import DEFAULT_PACK, Begrip, Definitie, Lang, Language, Packs, ProfileName, examples
+
+
+class Format(StrEnum):
+    """How reports are written."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+    JSON = "json"
+
+
+class FailLevel(StrEnum):
+    """From which severity on findings give exit status 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+EPILOG = examples(
+    "definitie check kader.ttl",
+    "definitie check begrippen.csv --format jsonl > rapport.jsonl",
+    "definitie check nieuw.jsonl --corpus kader.ttl --fail-level warning",
+    "definitie check --begrip meldkamer --definitie 'ruimte waar noodoproepen binnenkomen'",
+)
+
+
+@guarded
+def check(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH", help="Files: .jsonl .json .csv .ttl .rdf .jsonld, or - for JSONL on stdin."),
+    ] = None,
+    pack: Packs = [DEFAULT_PACK],  # noqa: B006 - typer copies it
+    profile: ProfileName = None,
+    format: Annotated[Format, typer.Option("--format", help="How reports are written.")] = Format.TEXT,
+    fail_level: Annotated[
+        FailLevel | None,
+        typer.Option("--fail-level", help="Findings from here on give exit status 1; else the profile decides."),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="CODE,…", help="Run these rules only; then nothing is decided.")
+    ] = None,
+    corpus: Annotated[
+        list[str] | None,
+        typer.Option("--corpus", metavar="FILE", help="Existing scheme to check against; may be given more than once."),
+    ] = None,
+    begrip: Begrip = None,
+    definitie: Definitie = None,
+    lang: Lang = Language.NL,
+    all_outcomes: Annotated[
+        bool, typer.Option("--all-outcomes", help="List passes in JSON too, also for packs of more than 100 rules.")
+    ] = False,
+) -> int:
+    """Check definitions: findings per record, then a summary.
+
+    Exit status: 0 nothing at or above the fail level, 1 findings, 2 unusable input, pack or arguments, 130 Ctrl-C.
+    """
+    if (begrip is None) != (definitie is None):
+        raise typer.BadParameter("--begrip and --definitie belong together.")
+    if bool(paths) == (begrip is not None):
+        raise typer.BadParameter("Give files to check, or - for standard input, or --begrip with --definitie.")
+    from cli.checking import Request, run_check  # noqa: PLC0415 - the engine is loaded when there is work for it
+
+    request = Request(
+        paths=tuple(paths or ()),
+        packs=tuple(pack),
+        profile=profile,
+        format=format.value,
+        fail_level=None if fail_level is None else fail_level.value,
+        only=tuple(code.strip() for part in only or () for code in part.split(",") if code.strip()),
+        corpus=tuple(corpus or ()),
+        begrip=begrip,
+        definitie=definitie,
+        language=lang.value,
+        all_outcomes=True if all_outcomes else None,
+    )
+    return run_check(request, stdin=sys.stdin.buffer, stdout=sys.stdout, stderr=sys.stderr)

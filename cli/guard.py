@@ -1,0 +1,73 @@
+"""What every command does when something goes wrong: say it in a line, give the right exit status, no traceback.
+
+0: nothing at or above the fail level. 1: findings. 2: unusable input, pack or arguments, and faults of the program
+itself. 130: interrupted. A reader that closes the pipe ends the run silently, with status 0: it has all it wanted.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from typing import ParamSpec
+
+import typer
+
+from cli.texts import say
+
+P = ParamSpec("P")
+
+SUCCESS, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+DEBUG = "DEFINITIE_DEBUG"
+
+
+def guarded(command: Callable[P, int]) -> Callable[P, None]:
+    """A command that returns its exit status, as one that typer can call and that never shows a traceback.
+
+    The language of what is said is the command's own ``lang`` where it has one, else Dutch.
+    """
+
+    @functools.wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> None:
+        language = str(options.get("lang", "nl"))
+        try:
+            status = command(*arguments, **options)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            status = close_quietly()
+        except KeyboardInterrupt:
+            sys.stderr.write(say("interrupted-early", language) + "\n")
+            status = INTERRUPTED
+        except (typer.Exit, typer.BadParameter):
+            raise
+        except Exception as error:  # noqa: BLE001 - the last line of defence: said in full with --debug
+            status = _failed(error, language)
+        raise typer.Exit(status)
+
+    return run
+
+
+def close_quietly() -> int:
+    """Let what is still to be written go nowhere, so that Python does not complain when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    return SUCCESS
+
+
+def _failed(error: Exception, language: str) -> int:
+    from cli.complain import Complaints  # noqa: PLC0415 - loaded when there is something to say
+    from cli.output import Output  # noqa: PLC0415
+    from engine.errors import ProblemsError  # noqa: PLC0415
+
+    if isinstance(error, ProblemsError):
+        Complaints(Output(sys.stderr), language).add(error.problems)
+        return UNUSABLE
+    if os.environ.get(DEBUG):
+        import traceback  # noqa: PLC0415
+
+        traceback.print_exc()
+    name = f"{type(error).__name__}: {error}".splitlines()[0]
+    sys.stderr.write(say("internal", language, error=name) + "\n")
+    return UNUSABLE

@@ -1,0 +1,40 @@
+"""Reports for programs: one JSON object a line (``jsonl``), or the same objects in an array (``json``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cli.output import Output
+from engine.model import Report
+from engine.render import Renderer
+
+
+@dataclass(slots=True)
+class JsonReport:
+    """Writes every report; the array of ``json`` is complete also after an interruption."""
+
+    output: Output
+    renderer: Renderer
+    array: bool
+    _written: int = 0
+
+    def start(self) -> None:
+        """Open the array."""
+        if self.array:
+            self.output.write("[")
+
+    def add(self, report: Report) -> bool:
+        """Write one report."""
+        line = self.renderer.to_line(report)
+        if self.array:
+            self.output.write(",\n" if self._written else "\n")
+            self.output.write(line)
+        else:
+            self.output.write(line + "\n")
+        self._written += 1
+        return True
+
+    def end(self) -> None:
+        """Close the array."""
+        if self.array:
+            self.output.write("\n]\n" if self._written else "]\n")

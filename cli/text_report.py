@@ -1,0 +1,102 @@
+"""Reports as text: a line for the record, a line for each finding, its advice below. Records without are silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cli.output import STYLES, Output, shortened, visible
+from cli.texts import say
+from engine.model import Definition, Finding, Report, RuleOutcome, Severity
+from engine.render import Renderer
+
+LONGEST_MATCH = 80
+"""Code points of a matched text that are shown."""
+
+WIDTHS = (2, 9, 13, 9)
+"""Characters for the indent, the severity, the code and the place of a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextReport:
+    """Writes reports for people."""
+
+    output: Output
+    renderer: Renderer
+    severities: dict[str, Severity]
+
+    def start(self) -> None:
+        """Nothing stands above the first record."""
+
+    def add(self, report: Report) -> bool:
+        """Write one report; whether there was anything to say."""
+        rows = list(self._rows(report))
+        if not rows:
+            return False
+        self.output.line(*self._head(report))
+        for style, word, code, place, text in rows:
+            self.output.row([("", ""), (word, style), (code, "bold"), (place, "")], WIDTHS, text)
+        return True
+
+    def end(self) -> None:
+        """Nothing stands below the last record but the summary."""
+
+    def _head(self, report: Report) -> Iterator[tuple[str, str]]:
+        language = self.renderer.language
+        place = place_of(report.definition)
+        if place:
+            yield place + ": ", "dim"
+        yield visible(report.definition.begrip), "bold"
+        said = []
+        if report.score is not None:
+            said.append(say("score", language, score=f"{report.score / 100:.2f}"))
+        if report.decision is not None:
+            said.append(say(report.decision.value, language))
+        if said:
+            yield f" ({', '.join(said)})", ""
+
+    def _rows(self, report: Report) -> Iterator[tuple[str, str, str, str, str]]:
+        begrip = report.definition.begrip
+        ranked = sorted(report.outcomes, key=lambda outcome: self.severities[outcome.code].rank)
+        for outcome in ranked:
+            severity = self.severities[outcome.code].value
+            advice = [self.renderer.suggestion(outcome.code, finding, begrip) for finding in outcome.findings]
+            for position, finding in enumerate(outcome.findings):
+                message = self.renderer.message(outcome.code, finding, begrip)
+                yield STYLES[severity], severity, outcome.code, span_of(finding), with_match(message, finding)
+                # Neighbours with the same advice share it.
+                if advice[position] and advice[position] not in advice[position + 1 : position + 2]:
+                    yield "", "", "", "", "→ " + visible(advice[position] or "")
+            yield from self._questions(outcome)
+
+    def _questions(self, outcome: RuleOutcome) -> Iterator[tuple[str, str, str, str, str]]:
+        word = say("question", self.renderer.language)
+        for judgement in outcome.judgements:
+            yield STYLES["question"], word, outcome.code, "", visible(judgement.question)
+
+
+def place_of(definition: Definition) -> str:
+    """``file:line`` of a record, as editors read it; empty where it does not come from a file."""
+    origin = definition.origin
+    if origin is None or origin.file is None:
+        return ""
+    return origin.file if origin.line is None else f"{origin.file}:{origin.line}"
+
+
+def span_of(finding: Finding) -> str:
+    """Where in the field a finding is, in code points from 0; the field itself where it is not the definition."""
+    if finding.start is None:
+        return "" if finding.field in ("", "/definitie") else finding.field
+    place = f"{finding.start}-{finding.end}"
+    return place if finding.field == "/definitie" else f"{finding.field} {place}"
+
+
+def with_match(message: str, finding: Finding) -> str:
+    """The message, with the matched text in front where the message does not name it."""
+    message = visible(message)
+    if not finding.match or finding.start is None:
+        return message
+    match = visible(finding.match)
+    if match in message:
+        return message if len(match) <= LONGEST_MATCH else message.replace(match, shortened(match, LONGEST_MATCH))
+    return f"‘{shortened(match, LONGEST_MATCH)}’ {message}"

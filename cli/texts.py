@@ -1,0 +1,126 @@
+"""What the commands themselves say, in Dutch and English. Texts of rules and problems live elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, tuple[str, str]] = {
+    "accepted": ("geaccepteerd", "accepted"),
+    "rejected": ("afgekeurd", "rejected"),
+    "open": ("open", "open"),
+    "question": ("vraag", "question"),
+    "score": ("score {score}", "score {score}"),
+    "nothing-to-say": ("geen bevindingen", "no findings"),
+    "records": ("{count} records gecontroleerd", "{count} records checked"),
+    "record": ("1 record gecontroleerd", "1 record checked"),
+    "with-findings": ("{count} met bevindingen", "{count} with findings"),
+    "findings": ("Bevindingen", "Findings"),
+    "not-evaluated": ("Niet beoordeeld", "Not evaluated"),
+    "partly": ("deels", "in part"),
+    "asked": ("Vraagt een oordeel", "Asks for judgement"),
+    "worst": ("Laagste score", "Lowest score"),
+    "most": ("Meeste bevindingen", "Most findings"),
+    "undefined": ("Zonder definitie ({count})", "Without a definition ({count})"),
+    "and-others": ("en {count} andere", "and {count} others"),
+    "unread": (
+        "{count} fouten in de invoer (hierboven genoemd): wat daar stond is niet beoordeeld",
+        "{count} errors in the input (named above): what stood there was not judged",
+    ),
+    "unread-one": (
+        "1 fout in de invoer (hierboven genoemd): wat daar stond is niet beoordeeld",
+        "1 error in the input (named above): what stood there was not judged",
+    ),
+    "next": ("Verder: {command}", "Next: {command}"),
+    "interrupted": (
+        "Onderbroken: {done} van {total} gelezen records gecontroleerd.",
+        "Interrupted: {done} of {total} records read were checked.",
+    ),
+    "interrupted-early": ("Onderbroken.", "Interrupted."),
+    "checking": ("controleren", "checking"),
+    "internal": (
+        "Er ging iets mis in het programma zelf ({error}). Dit had niet mogen gebeuren.\n"
+        "Meld het met de opdracht en de invoer erbij; --debug (of DEFINITIE_DEBUG=1) laat zien waar het misging.",
+        "Something went wrong in the program itself ({error}). This should not have happened.\n"
+        "Report it together with the command and the input; --debug (or DEFINITIE_DEBUG=1) shows where it went wrong.",
+    ),
+    "pass": ("in orde", "pass"),
+    "fail": ("bezwaar", "fail"),
+    "not_applicable": ("niet van toepassing", "not applicable"),
+    "not_evaluated": ("niet beoordeeld", "not evaluated"),
+    "needs_judgement": ("vraagt een oordeel", "needs judgement"),
+    "possible": ("mogelijk", "possible"),
+    "answer-yes": ("ja", "yes"),
+    "answer-no": ("nee", "no"),
+    "answer-open": ("niet te zeggen", "cannot be told"),
+    "answer-missing": ("ontbreekt", "missing"),
+    "answer-holds": ("in orde", "holds"),
+    "answer-fails": ("bezwaar", "fails"),
+    "answer-asks": ("vraagt een oordeel", "asks for judgement"),
+    "answer-no part": ("doet niet mee", "takes no part"),
+    "answer-0": ("niets gevonden", "nothing found"),
+    "questions": ("Vraag", "Question"),
+    "explanation": ("Uitleg", "Explanation"),
+    "instruction": ("Zo wel", "Do"),
+    "check": ("Controle", "Check"),
+    "message": ("Melding", "Message"),
+    "suggestion": ("Advies", "Suggestion"),
+    "config": ("Instelbaar", "Configuration"),
+    "passing": ("Goede voorbeelden", "Good examples"),
+    "failing": ("Foute voorbeelden", "Bad examples"),
+    "conflicts": ("Botst met", "Conflicts with"),
+    "note": ("Opmerking", "Note"),
+    "source": ("Bron", "Source"),
+    "aliases": ("Ook bekend als {names}", "Also known as {names}"),
+    "default": ("standaard {value}", "default {value}"),
+    "deprecated": ("Vervallen", "Deprecated"),
+    "replaced-by": ("vervangen door {code}", "replaced by {code}"),
+    "not-active": ("niet actief in {profile}", "not active in {profile}"),
+    "rules": ("{count} regels", "{count} rules"),
+    "examples-run": (
+        "voorbeelden beoordeeld: {passing} goede, {failing} foute, {good} bij instructies",
+        "examples judged: {passing} passing, {failing} failing, {good} of instructions",
+    ),
+    "examples-hold": ("Alle voorbeelden kloppen.", "All examples hold."),
+    "examples-broken": ("{count} voorbeelden kloppen niet.", "{count} examples do not hold."),
+    "uncovered": ("Clausules die geen fout voorbeeld laat aanslaan", "Clauses that no failing example fires"),
+    "objections": (
+        "Regels die over goede voorbeelden van andere regels vallen ({count})",
+        "Rules that object to passing examples of other rules ({count})",
+    ),
+    "objects-to": ("{other} bij een voorbeeld van {code}", "{other} at an example of {code}"),
+    "unjudged-examples": (
+        "Voorbeelden die niet te beoordelen waren ({count})",
+        "Examples that could not be judged ({count})",
+    ),
+    "rule-made": (
+        "Gemaakt: {path}\n"
+        "De regel werkt al en staat op draft. Pas in dit bestand de teksten, de controle en de voorbeelden aan.\n"
+        "Verder: definitie test {pack}",
+        "Made: {path}\n"
+        "The rule works already, with status draft. Edit its texts, check and examples in this file.\n"
+        "Next: definitie test {pack}",
+    ),
+    "pack-made": (
+        "Gemaakt: {path}\nVerder: definitie test {path}",
+        "Made: {path}\nNext: definitie test {path}",
+    ),
+    "pack-valid": (
+        "{name} {version}: {rules} regels, {examples} voorbeelden, alles klopt\n"
+        "  oordeel {verdict}\n  inhoud  {content}",
+        "{name} {version}: {rules} rules, {examples} examples, all hold\n"
+        "  verdict {verdict}\n  content {content}",
+    ),
+    "pack-built": ("Gemaakt: {path}", "Made: {path}"),
+}
+"""Key to the Dutch and the English words; ``{name}`` is filled in."""
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The words for a key in a language (``nl`` or ``en``)."""
+    dutch, english = TEXTS[key]
+    return (dutch if language == "nl" else english).format(**values)
+
+
+def has_words(key: str) -> bool:
+    """Whether there are words for a key."""
+    return key in TEXTS

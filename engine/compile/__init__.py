@@ -1,0 +1,1 @@
+"""From checked rules to an immutable plan: what each clause needs, and closures that evaluate it."""

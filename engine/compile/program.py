@@ -1,0 +1,168 @@
+"""Patterns as programs: a token automaton in the form of a few instructions, run without re-trying.
+
+A search over tokens is a walk over states (instruction, position). Every state is entered at most once for one
+attempt at a match (the technique of a bit-state matcher, R. Cox, "Regular Expression Matching: the Virtual
+Machine Approach", 2009), so the work is bounded by instructions × tokens, and what an author writes cannot hang it.
+Order of preference: leftmost; ``* + ?`` longest, a gap shortest.
+
+Every token test answers yes, no, or ``None`` for *unknown*. A program runs twice where unknowns can occur: in
+certain mode an unknown token does not match, in possible mode it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from engine.compile.scan import Scan
+
+
+class Op(IntEnum):
+    """What an instruction does."""
+
+    TOKEN = 0
+    EDGES = 1
+    SPLIT = 2
+    SAVE_START = 3
+    SAVE_END = 4
+    AT_START = 5
+    AT_END = 6
+    MATCH = 7
+
+
+TokenTest = Callable[["Scan", int], bool | None]
+"""Does the token at this index match? ``None``: unknown."""
+EdgeList = Callable[["Scan", int, bool], Sequence[int]]
+"""Token indexes at which something that starts at this index ends, preferred first; the flag is *certain*."""
+
+
+class Instruction(NamedTuple):
+    """One step. ``first`` and ``second`` are the targets of a SPLIT, in order of preference; ``label`` of a SAVE."""
+
+    op: Op
+    token: TokenTest | None = None
+    edges: EdgeList | None = None
+    first: int = 0
+    second: int = 0
+    label: str = ""
+
+
+class Capture(NamedTuple):
+    """A labelled piece, as a linked list: opened (``end`` < 0) or closed."""
+
+    label: str
+    position: int
+    opens: bool
+    rest: Capture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One match: token indexes, half-open, with its labels."""
+
+    start: int
+    end: int
+    labels: tuple[tuple[str, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A compiled pattern. ``three_valued``: whether a token test may answer *unknown*."""
+
+    code: tuple[Instruction, ...]
+    three_valued: bool
+
+    def search(self, scan: Scan, *, certain: bool) -> Iterator[Hit]:
+        """All matches in the scan's region, leftmost, not overlapping."""
+        position, seen = scan.low, set[int]()
+        while position <= scan.high:
+            found = self._run(scan, position, certain, seen)
+            if found is None:
+                position += 1
+                continue
+            yield found
+            seen = set()
+            position = max(found.end, position + 1)
+
+    def match_at(self, scan: Scan, start: int, *, certain: bool) -> bool:
+        """Whether a match starts at this token."""
+        return start <= scan.high and self._run(scan, start, certain, set()) is not None
+
+    def match_until(self, scan: Scan, end: int, *, certain: bool) -> bool:
+        """Whether a match ends just before this token."""
+        seen = set[int]()
+        return any(
+            self._run(scan, start, certain, seen, end) is not None
+            for start in range(min(end, scan.high), scan.low - 1, -1)
+        )
+
+    def match_exactly(self, scan: Scan, start: int, end: int, *, certain: bool) -> bool:
+        """Whether the tokens from ``start`` to ``end`` are a match, all of them."""
+        return self._run(scan, start, certain, set(), end) is not None
+
+    def _run(  # noqa: C901, PLR0912 - one loop over instructions, kept in one place for speed and reading
+        self, scan: Scan, start: int, certain: bool, seen: set[int], until: int | None = None
+    ) -> Hit | None:
+        code, high, width = self.code, scan.high, len(self.code)
+        stack: list[tuple[int, int, Capture | None]] = [(0, start, None)]
+        steps = 0
+        while stack:
+            pc, position, captures = stack.pop()
+            while True:
+                state = position * width + pc
+                if state in seen:
+                    break
+                seen.add(state)
+                steps += 1
+                instruction = code[pc]
+                op = instruction.op
+                if op == Op.TOKEN:
+                    if position >= high or instruction.token is None:
+                        break
+                    answer = instruction.token(scan, position)
+                    if answer is False or (answer is None and certain):
+                        break
+                    position += 1
+                    pc += 1
+                elif op == Op.SPLIT:
+                    stack.append((instruction.second, position, captures))
+                    pc = instruction.first
+                elif op == Op.EDGES:
+                    ends = instruction.edges(scan, position, certain) if instruction.edges is not None else ()
+                    if not ends:
+                        break
+                    stack.extend((pc + 1, end, captures) for end in reversed(ends[1:]) if end <= high)
+                    if ends[0] > high:
+                        break
+                    position = ends[0]
+                    pc += 1
+                elif op in (Op.SAVE_START, Op.SAVE_END):
+                    captures = Capture(instruction.label, position, op == Op.SAVE_START, captures)
+                    pc += 1
+                elif op == Op.MATCH:
+                    if until is None or position == until:
+                        scan.charge(steps)
+                        return Hit(start, position, _labels(captures))
+                    break
+                elif position == (scan.low if op == Op.AT_START else high):
+                    pc += 1
+                else:
+                    break
+        scan.charge(steps)
+        return None
+
+
+def _labels(captures: Capture | None) -> tuple[tuple[str, int, int], ...]:
+    """The last piece of each label, from the linked list (latest first)."""
+    ends: dict[str, int] = {}
+    found: dict[str, tuple[str, int, int]] = {}
+    while captures is not None:
+        if not captures.opens:
+            ends.setdefault(captures.label, captures.position)
+        elif captures.label not in found and captures.label in ends:
+            found[captures.label] = (captures.label, captures.position, ends[captures.label])
+        captures = captures.rest
+    return tuple(found.values())

@@ -1,0 +1,128 @@
+"""Relations between places: ``before``, ``after`` (directly next to), ``in``, ``overlapping``.
+
+Within one field position decides. Across fields (``match in term``) the words decide: the words of the one stand,
+in the same order and side by side, in the text of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from engine.compile.patterns import PatternCompiler
+from engine.compile.program import Program
+from engine.compile.run import Run
+from engine.compile.scan import Scan
+from engine.compile.shapes import is_pattern
+from engine.features.view import View
+from engine.language import tree
+from engine.spans import Span
+from engine.truth import NO_ANALYZER, OPEN, MissingInputError, Truth, any_of, negate
+
+if TYPE_CHECKING:
+    from engine.compile.searches import Search, SearchCompiler
+
+Relate = Callable[[Run, Span, "Span | None"], Truth]
+
+
+class RelationCompiler:
+    """Compiles one relation."""
+
+    def __init__(self, searches: SearchCompiler) -> None:
+        self.searches = searches
+
+    def relation(self, relation: tree.Relation) -> Relate:
+        """The truth of the relation for a span (and the match at hand, for labels in the target)."""
+        if relation.kind in ("in", "overlapping"):
+            holds = self._place(relation)
+        else:
+            holds = self._adjacent(relation)
+        return (lambda run, span, match: negate(holds(run, span, match))) if relation.negated else holds
+
+    def _place(self, relation: tree.Relation) -> Relate:
+        search = self.searches.sequence(relation.target)
+        inside = relation.kind == "in"
+        everywhere = is_pattern(relation.target, self.searches.selectors)
+
+        def holds(run: Run, span: Span, match: Span | None) -> Truth:
+            region = whole_field(run.view, span.field) if everywhere else None
+            found = search(run, region, match)
+            truths: list[Truth] = [] if found.missing is None else [found.missing]
+            for place in found.spans:
+                related = _within(run.view, span, place) if inside else place.overlaps(span)
+                if related:
+                    truths.append(True if place.unknown is None else place.unknown)
+            return any_of(truths)
+
+        return holds
+
+    def _adjacent(self, relation: tree.Relation) -> Relate:
+        before = relation.kind == "before"
+        if is_pattern(relation.target, self.searches.selectors):
+            return _adjacent_pattern(PatternCompiler(self.searches).program(relation.target), before=before)
+        return _adjacent_place(self.searches.sequence(relation.target), before=before)
+
+
+def whole_field(view: View, field: str) -> Span:
+    """The whole text of a field."""
+    return Span(field, 0, len(view.text(field).text))
+
+
+def _adjacent_pattern(program: Program, *, before: bool) -> Relate:
+    def holds(run: Run, span: Span, _match: Span | None) -> Truth:
+        try:
+            scan = run.scan(_region(run.view, span))
+            start, end = scan.tokens.covering(span.start, span.end)
+            if before:
+                certain = program.match_at(scan, end, certain=True)
+                possible = certain or (program.three_valued and program.match_at(scan, end, certain=False))
+            else:
+                certain = program.match_until(scan, start, certain=True)
+                possible = certain or (program.three_valued and program.match_until(scan, start, certain=False))
+        except MissingInputError as error:
+            return error.missing
+        if certain or not possible:
+            return certain
+        return NO_ANALYZER if run.view.analyzer is None else OPEN
+
+    return holds
+
+
+def _region(view: View, span: Span) -> Span:
+    """Neighbours are looked for in the body if the span lies in it, else in the whole field."""
+    if span.field == view.body.field and view.body.contains(span):
+        return view.body
+    return whole_field(view, span.field)
+
+
+def _adjacent_place(search: Search, *, before: bool) -> Relate:
+    def holds(run: Run, span: Span, match: Span | None) -> Truth:
+        found = search(run, None, match)
+        truths: list[Truth] = [] if found.missing is None else [found.missing]
+        for place in found.spans:
+            first, second = (span, place) if before else (place, span)
+            if first.field == second.field and _side_by_side(
+                run.scan(whole_field(run.view, span.field)), first, second
+            ):
+                truths.append(True if place.unknown is None else place.unknown)
+        return any_of(truths)
+
+    return holds
+
+
+def _side_by_side(scan: Scan, first: Span, second: Span) -> bool:
+    return scan.tokens.covering(first.start, first.end)[1] == scan.tokens.covering(second.start, second.end)[0]
+
+
+def _within(view: View, span: Span, place: Span) -> bool:
+    if span.field == place.field:
+        return place.contains(span)
+    inner, outer = _words(view, span), _words(view, place)
+    size = len(inner)
+    return size > 0 and any(outer[start : start + size] == inner for start in range(len(outer) - size + 1))
+
+
+def _words(view: View, span: Span) -> tuple[str, ...]:
+    tokens = view.tokens(span.field)
+    first, last = tokens.covering(span.start, span.end)
+    return tuple(word.casefold() for word in tokens.words[first:last])

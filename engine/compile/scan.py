@@ -1,0 +1,89 @@
+"""One field of one record as a pattern sees it: a region of tokens, their readings, and the work budget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.features.tokens import Kind, Tokens
+from engine.features.view import View
+from engine.model import ReasonCode
+from engine.ports import Readings
+from engine.spans import Span
+from engine.truth import Missing, MissingInputError
+
+if TYPE_CHECKING:
+    from engine.compile.run import Run
+
+MAX_STEPS = 5_000_000
+"""Work budget of one record over all rules, in steps of pattern programs."""
+STOPS = frozenset(",;:.()!?…\n") | {"..."}
+"""Tokens that end a segment: a gap does not cross them (RULE-LANGUAGE, "Relations are adjacent")."""
+CLOSING = {",": frozenset({","}), "(": frozenset({")"})}
+
+
+class Budget:
+    """Steps that are left for one record."""
+
+    def __init__(self, steps: int = MAX_STEPS) -> None:
+        self.left = steps
+
+    def charge(self, steps: int) -> None:
+        """Take steps off; raises ``MissingInputError`` (``limit``) when there are none left."""
+        self.left -= steps
+        if self.left < 0:
+            raise MissingInputError(ReasonCode.LIMIT, "werkbudget van het record is op")
+
+
+class Scan:
+    """Tokens ``low`` … ``high`` (half-open) of one field. Cheap to make; readings only where asked for."""
+
+    def __init__(self, run: Run, region: Span) -> None:
+        self.run = run
+        self.view: View = run.view
+        self.region = region
+        self.field = region.field
+        self.missing: Missing | None = None
+        self.tokens: Tokens = run.view.tokens(region.field)
+        self.low, self.high = self.tokens.covering(region.start, region.end)
+        self.charge = run.budget.charge
+        self._readings: tuple[Readings, ...] | None = None
+
+    def readings(self, index: int) -> Readings:
+        """How the token can be read; empty where nothing is known (also without an analyzer)."""
+        if self._readings is None:
+            if self.view.analyzer is None:
+                return ()
+            self._readings = self.view.readings(self.field)
+        return self._readings[index]
+
+    def crossable(self, index: int) -> bool:
+        """Whether a gap may cross this token: a word or sign inside a segment."""
+        if self.tokens.words[index] in STOPS:
+            return False
+        readings = self.readings(index)
+        return not readings or any(reading.tag != "SCONJ" for reading in readings)
+
+    def is_word(self, index: int) -> bool:
+        """Whether the token counts for the reach of a gap."""
+        return self.tokens.kinds[index] in (Kind.WORD, Kind.NUMBER)
+
+    def insertion_end(self, index: int) -> int | None:
+        """The token after an insertion (a pair of commas or brackets) that opens here; ``None`` if none does."""
+        closing = CLOSING.get(self.tokens.words[index])
+        if closing is None:
+            return None
+        for end in range(index + 1, self.high):
+            word = self.tokens.words[end]
+            if word in closing:
+                return end + 1 if end > index + 1 else None
+            if word in STOPS and not (word == "," and "(" not in closing and ")" in closing):
+                return None
+        return None
+
+    def span(self, start: int, end: int) -> Span:
+        """The code points of tokens ``start`` … ``end`` (half-open)."""
+        tokens = self.tokens
+        if start >= end:
+            place = tokens.starts[start] if start < len(tokens) else (tokens.ends[-1] if len(tokens) else 0)
+            return Span(self.field, place, place)
+        return Span(self.field, tokens.starts[start], tokens.ends[end - 1])

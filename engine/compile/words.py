@@ -1,0 +1,114 @@
+"""Lists of words and phrases as tables that find, at a token, every phrase that starts there.
+
+Lexicons are expanded to surface forms when a pack is compiled, with the forms that the analyzer knows; at run
+time only tokens are compared. An entry with a word class also asks the readings of its token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.features.tokens import tokenize
+from engine.ports import Analyzer
+
+if TYPE_CHECKING:
+    from engine.compile.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The surface forms of each word of a phrase; ``exact`` words are compared with capitals."""
+
+    forms: tuple[frozenset[str], ...]
+    exact: tuple[bool, ...]
+    tag: str | None = None
+
+
+class WordTable:
+    """Phrases by the forms of their first word. Immutable once built."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_first: dict[str, list[Phrase]] = {}
+        self.has_tags = False
+        for phrase in phrases:
+            self.has_tags = self.has_tags or phrase.tag is not None
+            for form in phrase.forms[0]:
+                self._by_first.setdefault(form, []).append(phrase)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_first)
+
+    def ends(self, scan: Scan, index: int, certain: bool) -> list[int]:
+        """Token indexes where phrases that start at ``index`` end, longest first."""
+        found = self._ends(scan, index, certain)
+        return sorted(found, reverse=True) if len(found) > 1 else list(found)
+
+    def _ends(self, scan: Scan, index: int, certain: bool) -> set[int]:
+        if index >= scan.high:
+            return set()
+        tokens = scan.tokens
+        word, folded = tokens.words[index], tokens.folded[index]
+        candidates = self._by_first.get(folded, ())
+        if word != folded:
+            candidates = [*candidates, *self._by_first.get(word, ())]
+        return {
+            index + len(phrase.forms)
+            for phrase in candidates
+            if index + len(phrase.forms) <= scan.high
+            and all(
+                (tokens.words if phrase.exact[step] else tokens.folded)[index + step] in forms
+                for step, forms in enumerate(phrase.forms)
+            )
+            and _has_tag(scan, index, phrase, certain)
+        }
+
+
+def _has_tag(scan: Scan, index: int, phrase: Phrase, certain: bool) -> bool:
+    """Whether a word of the phrase can (or, if ``certain``, must) be read in the phrase's word class."""
+    if phrase.tag is None:
+        return True
+    readings = scan.readings(index + len(phrase.forms) - 1)
+    if not readings:
+        return not certain
+    quantifier = all if certain else any
+    return quantifier(reading.tag == phrase.tag for reading in readings)
+
+
+def literal_phrase(text: str) -> Phrase:
+    """A phrase matched as written: without capitals case is ignored, a word with capitals is exact."""
+    words = tokenize(text).words
+    exact = tuple(word != word.lower() for word in words)
+    return Phrase(tuple(frozenset({word}) for word in words), exact)
+
+
+def name_phrase(text: str) -> Phrase:
+    """A phrase matched as written, case ignored also where it has capitals (given names)."""
+    words = tokenize(text).words
+    return Phrase(tuple(frozenset({word, word.lower()}) for word in words), (False,) * len(words))
+
+
+def lemma_phrase(text: str, tag: str | None, analyzer: Analyzer | None) -> Phrase:
+    """A phrase of which every word matches in all its forms, as far as the analyzer knows them."""
+    words = tokenize(text).words
+    if len(words) > 1 and tag is None:
+        forms = tuple(_inflected(word, None, analyzer) for word in words)
+    else:
+        forms = tuple(
+            _inflected(word, tag if step == len(words) - 1 else None, analyzer) for step, word in enumerate(words)
+        )
+    exact = tuple(word != word.lower() for word in words)
+    return Phrase(forms, exact, tag)
+
+
+def _inflected(word: str, tag: str | None, analyzer: Analyzer | None) -> frozenset[str]:
+    if word != word.lower() or analyzer is None:
+        return frozenset({word})
+    return analyzer.forms(word, tag) | {word}
+
+
+def table_of(texts: Sequence[str], *, literal: bool) -> WordTable:
+    """A table of words given with a record; ``literal`` keeps capitals exact."""
+    make = literal_phrase if literal else name_phrase
+    return WordTable(make(text) for text in texts if tokenize(text).words)

@@ -1,0 +1,1 @@
+"""What the rule language can ask of a record, each registered once."""

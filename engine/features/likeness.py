@@ -1,0 +1,102 @@
+"""Duplicates of a definition in its corpus, and synonyms that should share a text but do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from engine.features.catalog import BUILTIN
+from engine.features.corpus import Analysed, analysed, similarity
+from engine.features.registry import Need, Parameter, Type
+from engine.features.sameness import text_key
+from engine.model import ReasonCode
+from engine.spans import BEGRIP, DEFINITIE, Span
+
+if TYPE_CHECKING:
+    from engine.features.view import View
+
+MAX_NAMESAKES: Final = 100
+"""Work budget: most entries of one term that a text is compared with word by word."""
+
+
+@BUILTIN.feature(
+    "duplicate",
+    Type.SEARCH,
+    text={
+        "nl": "Een ander begrip in het begrippenkader met dezelfde tekst, of hetzelfde begrip met bijna die tekst. "
+        "Opgegeven synoniemen horen een tekst te delen en tellen niet. {other} noemt het andere begrip.",
+        "en": "Another entry of the scheme with the same text, or nearly the same text under the same term. Stated "
+        "synonyms must share a text and do not count. {other} names the other entry.",
+    },
+    example="forbid duplicate(similarity: 90)",
+    parameters=(Parameter("similarity", Type.NUMBER, "Per cent of shared words from which texts are nearly equal."),),
+    needs=(Need.CORPUS,),
+    fields=("/definitie", "/begrip", "/synonyms"),
+    variables=("other", "other_id"),
+    reasons=(ReasonCode.NO_CORPUS,),
+    limits="Nearly the same is measured in words, whatever their order; the first other entry is named.",
+)
+def duplicate(view: View, similarity: int) -> Sequence[Span]:
+    """A span about the whole definition if another entry has its text; variables ``other`` and ``other_id``.
+
+    Raises:
+        MissingInputError: without a corpus.
+    """
+    found = next(_duplicates(view, similarity), None)
+    return [] if found is None else [_about(view, found)]
+
+
+def _duplicates(view: View, percent: int) -> Iterator[int]:
+    corpus, record, text = view.corpus, view.definition, _own_text(view)
+    if not text.text_key:
+        return
+    own = corpus.index_of(record)
+    synonyms = corpus.stated_synonyms(record)
+    term = text_key(record.begrip)
+    namesakes = corpus.by_term.get(term, ())
+    for index in corpus.by_text.get(text.text_key, ()):
+        if index != own and (index not in synonyms or index in namesakes):
+            yield index
+    counts = text.counts
+    for index in namesakes[:MAX_NAMESAKES]:
+        other = corpus.analysed[index]
+        if index != own and other is not None and other.text_key and similarity(counts, other.counts) >= percent:
+            yield index
+
+
+@BUILTIN.feature(
+    "differing_synonym",
+    Type.SEARCH,
+    text={
+        "nl": "Een begrip dat als synoniem is opgegeven, hier of daar, en een andere tekst heeft. {other} noemt het.",
+        "en": "An entry that is stated as a synonym, here or there, and has another text. {other} names it.",
+    },
+    example="forbid differing_synonym",
+    needs=(Need.CORPUS,),
+    fields=("/definitie", "/begrip", "/synonyms"),
+    variables=("other", "other_id"),
+    reasons=(ReasonCode.NO_CORPUS,),
+    limits="A synonym without definition differs from nothing. The first one that differs is named.",
+)
+def differing_synonym(view: View) -> Sequence[Span]:
+    """A span about the whole definition if a stated synonym has another text; variables ``other`` and ``other_id``.
+
+    Raises:
+        MissingInputError: without a corpus.
+    """
+    corpus, key = view.corpus, _own_text(view).text_key
+    for index in sorted(corpus.stated_synonyms(view.definition)) if key else ():
+        other = corpus.analysed[index]
+        if other is not None and other.text_key and other.text_key != key:
+            return [_about(view, index)]
+    return []
+
+
+def _own_text(view: View) -> Analysed:
+    return analysed(view.tokens(DEFINITIE), view.tokens(BEGRIP), view.text(DEFINITIE).text)
+
+
+def _about(view: View, index: int) -> Span:
+    entry = view.corpus.entries[index]
+    variables = {"other": entry.begrip, "other_id": entry.id or ""}
+    return Span(DEFINITIE, 0, len(view.text(DEFINITIE).text), variables=variables, whole=True)

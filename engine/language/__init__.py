@@ -1,0 +1,1 @@
+"""The rule language: grammar, syntax tree, type checker, and errors with positions."""

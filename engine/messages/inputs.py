@@ -1,0 +1,225 @@
+"""The words of problems with input: files, lines and records, and what was asked for on the command line."""
+
+from __future__ import annotations
+
+from engine.messages.words import Words
+
+CATALOGUE: dict[str, Words] = {
+    "input-not-found": Words(
+        "het bestand ‘{path}’ is er niet",
+        "the file ‘{path}’ does not exist",
+    ),
+    "is-a-folder": Words(
+        "‘{path}’ is een map, geen bestand",
+        "‘{path}’ is a folder, not a file",
+        "Noem de bestanden zelf, bijvoorbeeld {path}/*.ttl.",
+        "Name the files themselves, for example {path}/*.ttl.",
+    ),
+    "unreadable-input": Words(
+        "‘{path}’ kan niet worden gelezen: {reason}",
+        "‘{path}’ cannot be read: {reason}",
+    ),
+    "unknown-format": Words(
+        "‘{path}’ heeft geen bekende bestandssoort",
+        "‘{path}’ has no known kind of file",
+        "Leesbaar zijn {known}, en - voor JSONL op de standaardinvoer.",
+        "Readable are {known}, and - for JSONL on standard input.",
+    ),
+    "empty-input": Words(
+        "het bestand is leeg",
+        "the file is empty",
+    ),
+    "no-records": Words(
+        "er staan geen records in",
+        "there are no records in it",
+        "Een record heeft ten minste ‘begrip’ en ‘definitie’.",
+        "A record has at least ‘begrip’ and ‘definitie’.",
+    ),
+    "no-concepts": Words(
+        "er staan geen begrippen in (skos:Concept) met een naam in de taal ‘{language}’",
+        "there are no concepts in it (skos:Concept) with a name in the language ‘{language}’",
+        "Lees alle bestanden van een kader in één opdracht; is de taal een andere, kies dan een pakket voor die taal.",
+        "Read the files of a concept scheme in one command; if the language is another one, choose a pack for it.",
+    ),
+    "input-not-utf-8": Words(
+        "geen UTF-8: byte {byte} past niet",
+        "not UTF-8: byte {byte} does not fit",
+        "Sla het bestand op als UTF-8.",
+        "Save the file as UTF-8.",
+    ),
+    "utf-16": Words(
+        "het bestand is in UTF-16 opgeslagen",
+        "the file is saved as UTF-16",
+        "Sla het bestand op als UTF-8.",
+        "Save the file as UTF-8.",
+    ),
+    "broken-json": Words(
+        "geen geldige JSON: {reason}",
+        "not valid JSON: {reason}",
+    ),
+    "json-too-deep": Words(
+        "de JSON is te diep genest",
+        "the JSON is nested too deeply",
+    ),
+    "rest-not-read": Words(
+        "wat hierna komt is niet gelezen",
+        "what follows has not been read",
+    ),
+    "duplicate-field": Words(
+        "het veld ‘{field}’ staat er twee keer",
+        "the field ‘{field}’ stands there twice",
+    ),
+    "record-not-an-object": Words(
+        "een record is een object met velden, geen {found}",
+        "a record is an object with fields, not {found}",
+        "Zet het tussen accolades, met ten minste de velden ‘begrip’ en ‘definitie’.",
+        "Put it in braces, with at least the fields ‘begrip’ and ‘definitie’.",
+    ),
+    "unknown-record-field": Words(
+        "onbekend veld ‘{pointer}’",
+        "unknown field ‘{pointer}’",
+        "Bekend zijn: {known}.",
+        "Known are: {known}.",
+    ),
+    "missing-record-field": Words(
+        "het veld ‘{pointer}’ ontbreekt",
+        "the field ‘{pointer}’ is missing",
+        "Verplicht zijn ‘begrip’ en ‘definitie’; een definitie die leeg is, is \"\".",
+        "‘begrip’ and ‘definitie’ are required; a definition that is empty is \"\".",
+    ),
+    "field-not-text": Words(
+        "‘{pointer}’ moet tekst zijn; er staat {found}",
+        "‘{pointer}’ must be text; it is {found}",
+        "Zet er aanhalingstekens omheen.",
+        "Put it in quotes.",
+    ),
+    "field-not-a-list": Words(
+        "‘{pointer}’ moet een lijst zijn; er staat {found}",
+        "‘{pointer}’ must be a list; it is {found}",
+        "Zet er rechte haken omheen: [ … ].",
+        "Put it in square brackets: [ … ].",
+    ),
+    "field-not-an-object": Words(
+        "‘{pointer}’ moet een object met velden zijn; er staat {found}",
+        "‘{pointer}’ must be an object with fields; it is {found}",
+    ),
+    "broken-text": Words(
+        "‘{pointer}’ bevat een half teken (een losse surrogaat)",
+        "‘{pointer}’ holds half a character (an unpaired surrogate)",
+    ),
+    "blank-term": Words(
+        "‘{pointer}’ is leeg: een record zonder begrip benoemt niets",
+        "‘{pointer}’ is blank: a record without a term names nothing",
+    ),
+    "unknown-record-category": Words(
+        "onbekende categorie ‘{found}’ in ‘{pointer}’",
+        "unknown category ‘{found}’ in ‘{pointer}’",
+        "Kies uit {allowed}, of laat het veld weg.",
+        "Choose from {allowed}, or leave the field out.",
+    ),
+    "unknown-column": Words(
+        "de kolom ‘{column}’ wordt niet gelezen",
+        "the column ‘{column}’ is not read",
+        "Gelezen worden: {known}.",
+        "Read are: {known}.",
+    ),
+    "missing-column": Words(
+        "de kolom ‘{column}’ ontbreekt in de eerste regel",
+        "the column ‘{column}’ is missing in the first line",
+        "De eerste regel noemt de kolommen, bijvoorbeeld begrip;definitie;synoniemen.",
+        "The first line names the columns, for example begrip;definitie;synoniemen.",
+    ),
+    "duplicate-column": Words(
+        "twee kolommen geven ‘{column}’",
+        "two columns give ‘{column}’",
+    ),
+    "row-length": Words(
+        "de rij heeft {found} velden, de kop {expected}",
+        "the row has {found} fields, the header {expected}",
+        "Zet een veld met een scheidingsteken erin tussen aanhalingstekens.",
+        "Put a field that holds a separator in quotes.",
+    ),
+    "broken-csv": Words(
+        "geen geldige CSV: {reason}",
+        "not valid CSV: {reason}",
+    ),
+    "broken-turtle": Words(
+        "geen geldige Turtle: {reason}",
+        "not valid Turtle: {reason}",
+        "Deze uitspraak is overgeslagen; de rest is gelezen.",
+        "This statement was skipped; the rest was read.",
+    ),
+    "too-many-errors": Words(
+        "al {count} fouten; wat hierna komt is niet gelezen",
+        "{count} errors so far; what follows has not been read",
+    ),
+    "broken-rdf": Words(
+        "geen geldige {format}: {reason}",
+        "not valid {format}: {reason}",
+    ),
+    "remote-context": Words(
+        "de JSON-LD verwijst naar een context op internet: {address}",
+        "the JSON-LD refers to a context on the internet: {address}",
+        "Er wordt niets opgehaald; neem de context op in het bestand zelf.",
+        "Nothing is fetched; put the context into the file itself.",
+    ),
+    "concept-without-label": Words(
+        "het begrip {iri} heeft een definitie maar geen naam (skos:prefLabel) in de taal ‘{language}’",
+        "the concept {iri} has a definition but no name (skos:prefLabel) in the language ‘{language}’",
+    ),
+    "concept-in-other-language": Words(
+        "het begrip {iri} heeft geen naam in de taal ‘{language}’ en is overgeslagen",
+        "the concept {iri} has no name in the language ‘{language}’ and was skipped",
+    ),
+    "no-such-rule": Words(
+        "er is geen regel ‘{code}’ in {pack}",
+        "there is no rule ‘{code}’ in {pack}",
+        "Alle regels: definitie rules list.",
+        "All rules: definitie rules list.",
+    ),
+    "inactive-rule": Words(
+        "de regel ‘{code}’ staat niet aan in profiel {profile}",
+        "the rule ‘{code}’ is not active in profile {profile}",
+    ),
+    "unknown-record": Words(
+        "er is geen record ‘{id}’ in {path}",
+        "there is no record ‘{id}’ in {path}",
+    ),
+    "several-records": Words(
+        "er zijn {count} records ‘{id}’ in {path}; het eerste is genomen",
+        "there are {count} records ‘{id}’ in {path}; the first one is taken",
+    ),
+    "file-exists": Words(
+        "‘{path}’ bestaat al en wordt niet overschreven",
+        "‘{path}’ exists and is not overwritten",
+    ),
+    "unwritable-file": Words(
+        "‘{path}’ kan niet worden geschreven: {reason}",
+        "‘{path}’ cannot be written: {reason}",
+    ),
+    "not-a-pack-folder": Words(
+        "‘{path}’ is geen regelpakket: er staat geen pack.yaml in",
+        "‘{path}’ is no rule pack: there is no pack.yaml in it",
+        "Maak er een met: definitie packs new NAAM.",
+        "Make one with: definitie packs new NAME.",
+    ),
+    "no-such-theme": Words(
+        "het pakket heeft geen thema ‘{theme}’",
+        "the pack has no theme ‘{theme}’",
+        "Kies uit {known}, of voeg het toe aan pack.yaml.",
+        "Choose from {known}, or add it to pack.yaml.",
+    ),
+    "bad-code": Words(
+        "‘{code}’ is geen regelcode",
+        "‘{code}’ is no rule code",
+        "Een code bestaat uit hoofdletters, cijfers en streepjes, zoals EIGEN-01.",
+        "A code consists of capitals, digits and hyphens, such as EIGEN-01.",
+    ),
+    "bad-name": Words(
+        "‘{name}’ is geen naam voor een pakket",
+        "‘{name}’ is no name for a pack",
+        "Een naam bestaat uit kleine letters, cijfers en streepjes, zoals eigen-regels.",
+        "A name consists of small letters, digits and hyphens, such as eigen-regels.",
+    ),
+}
+"""Words by problem code. The words "did you mean" are added where a problem carries a suggestion."""

@@ -1,0 +1,1 @@
+"""Rule packs: manifest, loading, inheritance and profiles, digests."""

@@ -1,0 +1,1 @@
+"""Analyzers of Dutch: word classes, lemmas and inflected forms behind ``engine.ports.Analyzer``."""

@@ -1,0 +1,1 @@
+"""Built-in formats: files to records, reports to files."""

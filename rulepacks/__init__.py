@@ -1,0 +1,1 @@
+"""The rule packs of this project: data, read through importlib.resources."""
