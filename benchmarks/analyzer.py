@@ -1,7 +1,11 @@
-"""How far the built-in Dutch analyzer can be trusted: held against a treebank that it was not made from.
+"""How far the built-in Dutch analyzer can be trusted, held against a treebank of Universal Dependencies.
 
 ``python -m benchmarks.analyzer [--conllu FILE] [--json]`` prints how many words it decides, how often a decided word
 is wrong, and how often it rules out what the treebank says, per word class, with speed, machine and versions.
+
+No word comes from a treebank, but the rules were tried on the development parts of Alpino and LassySmall: figures on
+these are somewhat too good, those on the test parts are not. *Wrong* holds differences of convention too: lemmas of
+separable verbs (*keerde … terug*: ``terugkeren`` there, ``keren`` here), words inside titles and names.
 """
 
 from __future__ import annotations

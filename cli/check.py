@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.guard import guarded
+from cli.guard import complain, guarded
 from cli.options import DEFAULT_PACK, Begrip, Definitie, Lang, Language, Packs, ProfileName, examples
 
 
@@ -51,7 +51,8 @@ def check(
         typer.Option("--fail-level", help="Findings from here on give exit status 1; else the profile decides."),
     ] = None,
     only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="CODE,…", help="Run these rules only; then nothing is decided.")
+        list[str] | None,
+        typer.Option("--only", metavar="CODE,…", help="Run these rules only; then nothing is decided."),
     ] = None,
     corpus: Annotated[
         list[str] | None,
@@ -69,9 +70,9 @@ def check(
     Exit status: 0 nothing at or above the fail level, 1 findings, 2 unusable input, pack or arguments, 130 Ctrl-C.
     """
     if (begrip is None) != (definitie is None):
-        raise typer.BadParameter("--begrip and --definitie belong together.")
+        return complain("begrip-with-definitie", lang)
     if bool(paths) == (begrip is not None):
-        raise typer.BadParameter("Give files to check, or - for standard input, or --begrip with --definitie.")
+        return complain("what-to-check", lang)
     from cli.checking import Request, run_check  # noqa: PLC0415 - the engine is loaded when there is work for it
 
     request = Request(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.guard import guarded
+from cli.guard import complain, guarded
 from cli.options import DEFAULT_PACK, Begrip, Definitie, Lang, Language, Packs, ProfileName, examples
 
 EPILOG = examples(
@@ -19,7 +19,9 @@ EPILOG = examples(
 @guarded
 def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Code, name or alias of a rule.")],
-    path: Annotated[str | None, typer.Argument(metavar="PATH", help="File with the record; - for JSONL on stdin.")] = None,
+    path: Annotated[
+        str | None, typer.Argument(metavar="PATH", help="File with the record; - for JSONL on stdin.")
+    ] = None,
     id: Annotated[
         str | None, typer.Option("--id", help="Which record: its id, the last part of its IRI, or its term.")
     ] = None,
@@ -35,7 +37,7 @@ def explain(
     """Explain what every part of a rule saw in one definition, also where it found nothing."""
     single = begrip is not None and definitie is not None
     if single == (path is not None) or (path is not None and id is None):
-        raise typer.BadParameter("Give a file with --id, or --begrip with --definitie.")
+        return complain("what-to-explain", lang)
     from cli.explaining import Wanted, run_explain  # noqa: PLC0415 - the engine is loaded when there is work for it
 
     wanted = Wanted(

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import BinaryIO, TextIO
 
 from cli.complain import Complaints
-from cli.engines import active_rule, engine_for
+from cli.engines import active_rule, engine_for, find_rule
 from cli.guard import SUCCESS, UNUSABLE
 from cli.output import STYLES, Output, visible
 from cli.text_report import place_of, span_of, with_match
@@ -19,7 +19,8 @@ from engine.explain import ExplainedClause, Explanation, Node
 from engine.features.corpus import CorpusIndex
 from engine.messages.rule_texts import localised
 from engine.model import Definition, Outcome
-from engine.packs.model import Rule
+from engine.packs.model import Rule, Status
+from engine.record import mark_of
 from engine.render import Renderer
 from plugins.formats.items import Scheme, Undefined
 from plugins.formats.reading import read_entries, read_schemes
@@ -28,6 +29,13 @@ OUTCOME_STYLES = {
     Outcome.PASS: "green", Outcome.FAIL: "bold red", Outcome.NEEDS_JUDGEMENT: STYLES["question"],
     Outcome.NOT_APPLICABLE: "dim", Outcome.NOT_EVALUATED: "yellow",
 }  # fmt: skip
+
+
+HOLDS = "holds"
+"""How the engine says that a clause has nothing against a record."""
+
+MATCH = "match"
+"""The node that is the finding itself: it is shown as the finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,8 @@ def run_explain(wanted: Wanted, *, stdin: BinaryIO, stdout: TextIO, stderr: Text
         InputError: the rule or the record is not there, or the rule is not active.
     """
     engine = engine_for(wanted.packs, wanted.profile)
+    if find_rule(engine.packs, wanted.code).status is Status.DRAFT:
+        engine = engine.with_drafts()
     rule = active_rule(engine, wanted.code)
     complaints = Complaints(Output(stderr), wanted.language)
     definition, corpus = _record(wanted, engine, stdin, complaints)
@@ -81,14 +91,21 @@ def _record(
         for item in scheme.items():
             if isinstance(item, Problem):
                 problems.append(item)
-            elif not isinstance(item, Undefined):
-                names.append(item.begrip)
-                if key in _keys(item):
-                    found.append((item, scheme))
+                continue
+            names.append(item.begrip)
+            if key not in _keys(item):
+                continue
+            if isinstance(item, Undefined):
+                values = {"begrip": item.begrip}
+                problems.append(Problem("no-definition", mark_of(item.origin), values=values))
+            else:
+                found.append((item, scheme))
     values = {"id": wanted.id or "", "path": wanted.path, "count": str(len(found))}
     if not found:
-        near = get_close_matches(wanted.id or "", names, n=1, cutoff=0.6)
-        raise InputError([*problems, Problem("unknown-record", None, None, values, near[0] if near else None)])
+        if not any(problem.code == "no-definition" for problem in problems):
+            near = get_close_matches(wanted.id or "", names, n=1, cutoff=0.6)
+            problems.append(Problem("unknown-record", None, None, values, near[0] if near else None))
+        raise InputError(problems)
     if len(found) > 1:
         complaints.add([Problem("several-records", None, None, values, warning=True)])
     definition, scheme = found[0]
@@ -96,11 +113,12 @@ def _record(
     return definition, engine.index(members) if members else None
 
 
-def _keys(definition: Definition) -> Iterator[str]:
-    yield definition.begrip.casefold()
-    if definition.id is not None:
-        yield definition.id.casefold()
-        yield definition.id.casefold().rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
+def _keys(item: Definition | Undefined) -> Iterator[str]:
+    yield item.begrip.casefold()
+    name = item.id if isinstance(item, Definition) else item.origin.iri
+    if name is not None:
+        yield name.casefold()
+        yield name.casefold().rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +138,9 @@ class _Writer:
         if outcome.reason is not None:
             self.output.line((f"  {self.renderer.reason(outcome.reason)}", "yellow"))
         for clause in explanation.clauses:
-            self._clause(clause, language)
+            # Where the rule objects, only the clauses that did are shown in full; else it is asked why none did.
+            brief = outcome.outcome is Outcome.FAIL and clause.verdict == HOLDS
+            self._clause(clause, language, brief=brief)
         for finding in outcome.findings:
             message = self.renderer.message(self.rule.code, finding, definition.begrip)
             self.output.line()
@@ -129,10 +149,13 @@ class _Writer:
             if suggestion:
                 self.output.line((f"  → {visible(suggestion)}", ""))
 
-    def _clause(self, clause: ExplainedClause, language: str) -> None:
-        self.output.line()
+    def _clause(self, clause: ExplainedClause, language: str, *, brief: bool) -> None:
+        if not brief:
+            self.output.line()
         style = {"fails": "bold red", "holds": "green"}.get(clause.verdict, "yellow")
         self.output.line((f"{clause.name}: ", "bold"), (answer_in(clause.verdict, language), style))
+        if brief:
+            return
         for line in clause.text.splitlines():
             self.output.line((f"  {line}", "dim"))
         for node in clause.nodes:
@@ -140,6 +163,8 @@ class _Writer:
 
     def _node(self, node: Node, depth: int, language: str) -> None:
         text = " ".join(node.text.split())
+        if text == MATCH:
+            return
         self.output.line(("  " * depth, ""), (text, "cyan"), (f" → {answer_in(node.answer, language)}", ""))
         for place in node.places:
             field = "" if place.field == "/definitie" else f"{place.field} "

@@ -39,13 +39,20 @@ def guarded(command: Callable[P, int]) -> Callable[P, None]:
         except KeyboardInterrupt:
             sys.stderr.write(say("interrupted-early", language) + "\n")
             status = INTERRUPTED
-        except (typer.Exit, typer.BadParameter):
+        except typer.Exit:
             raise
         except Exception as error:  # noqa: BLE001 - the last line of defence: said in full with --debug
             status = _failed(error, language)
         raise typer.Exit(status)
 
     return run
+
+
+def complain(code: str, language: str) -> int:
+    """Say what is wrong with the arguments; the exit status."""
+    from engine.errors import InputError, Problem  # noqa: PLC0415 - loaded when there is something to say
+
+    return _failed(InputError([Problem(code)]), language)
 
 
 def close_quietly() -> int:

@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 app.command("check", epilog=check.EPILOG)(check.check)
 app.command("explain", epilog=explain.EPILOG)(explain.explain)
-app.command("test", epilog=test.EPILOG)(test.test)
+app.command("test", epilog=test.EPILOG)(test.run_examples)
 app.add_typer(rules.app, name="rules")
 app.add_typer(packs.app, name="packs")
 
@@ -49,7 +49,9 @@ def _print_versions() -> int:
         number = "(not installed)"
     sys.stdout.write(f"definitie {number}\n")
     for pack in installed_packs():
-        sys.stdout.write(f"{pack.name} {pack.version}\n  verdict {pack.verdict_digest}\n  content {pack.content_digest}\n")
+        sys.stdout.write(
+            f"{pack.name} {pack.version}\n  verdict {pack.verdict_digest}\n  content {pack.content_digest}\n"
+        )
     return 0
 
 
@@ -57,7 +59,9 @@ def _print_versions() -> int:
 def definitie(
     show: Annotated[
         bool,
-        typer.Option("--version", callback=show_version, is_eager=True, help="Versions and digests of program and packs."),
+        typer.Option(
+            "--version", callback=show_version, is_eager=True, help="Versions and digests of program and packs."
+        ),
     ] = False,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show a traceback for faults of the program itself; also DEFINITIE_DEBUG=1.")

@@ -18,7 +18,7 @@ Piece = tuple[str, str]
 STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan", "question": "magenta"}
 
 INVISIBLE = {
-    **{code: " " for code in (0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029)},
+    **dict.fromkeys((9, 10, 13, 133, 8232, 8233), " "),
     **{code: f"<U+{code:04X}>" for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x86, 0xA0))},
     **{code: f"<U+{code:04X}>" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0x80, 0x85))},
 }

@@ -85,7 +85,10 @@ def _example(example: Example) -> dict[str, Any]:
     expected = {
         "profile": example.profile, "match": example.match, "clause": example.clause, "fixed": example.fixed,
     }  # fmt: skip
-    return {**record_to_dict(example.definition), **{key: value for key, value in expected.items() if value is not None}}
+    return {
+        **record_to_dict(example.definition),
+        **{key: value for key, value in expected.items() if value is not None},
+    }
 
 
 def _profile(profile: Profile) -> dict[str, Any]:

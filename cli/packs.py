@@ -12,13 +12,16 @@ from cli.guard import guarded
 from cli.options import Lang, Language, examples
 
 app = typer.Typer(no_args_is_help=True, help="Make, check and build rule packs.", epilog=examples(
-    "definitie packs new mijn-pakket", "definitie packs validate mijn-pakket/", "definitie packs build mijn-pakket/ --out dist"
+    "definitie packs new mijn-pakket", "definitie packs validate mijn-pakket/",
+    "definitie packs build mijn-pakket/ --out dist",
 ))  # fmt: skip
 
 PackArgument = Annotated[str, typer.Argument(metavar="PACK", help="Rule pack, by name or folder.")]
 
 
-@app.command("new", epilog=examples("definitie packs new mijn-pakket", "definitie packs new mijn-pakket --in pakketten"))
+@app.command(
+    "new", epilog=examples("definitie packs new mijn-pakket", "definitie packs new mijn-pakket --in pakketten")
+)
 @guarded
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the pack: small letters, digits, hyphens.")],
@@ -31,7 +34,9 @@ def new(
     return new_pack(name, folder, lang.value, sys.stdout)
 
 
-@app.command("validate", epilog=examples("definitie packs validate mijn-pakket/", "definitie packs validate astra-nl --lang en"))
+@app.command(
+    "validate", epilog=examples("definitie packs validate mijn-pakket/", "definitie packs validate astra-nl --lang en")
+)
 @guarded
 def validate(pack: PackArgument, lang: Lang = Language.NL) -> int:
     """Read every file of a pack, run every example, and name all mistakes together with file, line and column."""
@@ -40,7 +45,9 @@ def validate(pack: PackArgument, lang: Lang = Language.NL) -> int:
     return run_validate(pack, lang.value, sys.stdout, sys.stderr)
 
 
-@app.command("build", epilog=examples("definitie packs build mijn-pakket/", "definitie packs build astra-nl --out dist"))
+@app.command(
+    "build", epilog=examples("definitie packs build mijn-pakket/", "definitie packs build astra-nl --out dist")
+)
 @guarded
 def build(
     pack: PackArgument,

@@ -12,7 +12,8 @@ from cli.guard import guarded
 from cli.options import DEFAULT_PACK, Lang, Language, Packs, ProfileName, examples
 
 app = typer.Typer(no_args_is_help=True, help="List, show and make rules.", epilog=examples(
-    "definitie rules list", "definitie rules show ESS-01", "definitie rules new EIGEN-01 --pack mijn-pakket --theme vorm"
+    "definitie rules list", "definitie rules show ESS-01",
+    "definitie rules new EIGEN-01 --pack mijn-pakket --theme vorm",
 ))  # fmt: skip
 
 

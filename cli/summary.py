@@ -21,10 +21,15 @@ MOST_NAMED = 10
 """Concepts without a definition that are named; the others are counted."""
 
 
+LONGEST_COMMAND = 200
+"""Code points of a definition that is repeated in the command to type next."""
+
 
 def write_summary(output: Output, tally: Tally, request: Request, errors: int) -> None:
     """Write the summary of a run; ``errors`` is the number of problems met in the input."""
     language = request.language
+    if errors and not tally.records and not tally.undefined:
+        return
     if request.format == "text" and (tally.with_findings or tally.questions.total()):
         output.line()
     output.line(*_first_line(tally, language))
@@ -45,6 +50,8 @@ def next_step(bad: Bad, request: Request) -> str:
     """The command that explains the worst finding of the worst record."""
     parts = ["definitie", "explain", bad.code]
     file = bad.origin.file if bad.origin is not None else None
+    if file is None and len(bad.definitie) > LONGEST_COMMAND:
+        return f"definitie rules show {bad.code}"
     if file is None:
         parts += ["--begrip", quote(bad.begrip), "--definitie", quote(bad.definitie)]
     else:
@@ -54,7 +61,7 @@ def next_step(bad: Bad, request: Request) -> str:
         parts += ["--pack", quote(pack)]
     if request.profile:
         parts += ["--profile", quote(request.profile)]
-    return " ".join(parts)
+    return visible(" ".join(parts))
 
 
 def _first_line(tally: Tally, language: str) -> Iterator[Piece]:
@@ -65,7 +72,7 @@ def _first_line(tally: Tally, language: str) -> Iterator[Piece]:
         yield ", " + say("with-findings", language, count=tally.with_findings), ""
     decided = [f"{tally.decisions[decision]} {say(decision.value, language)}" for decision in Decision
                if tally.decisions[decision]]  # fmt: skip
-    if decided and tally.records > 1:
+    if decided and (tally.records > 1 or not tally.with_findings):
         yield f"; {', '.join(decided)}", ""
 
 

@@ -73,7 +73,9 @@ class Tally:
         """For each severity that was found, worst first: its rules with their findings, most first."""
         rows = []
         for severity in Severity:
-            codes = [(code, count) for code, count in self.findings.items() if count and self.severities[code] is severity]
+            codes = [
+                (code, count) for code, count in self.findings.items() if count and self.severities[code] is severity
+            ]
             if codes:
                 rows.append((severity, sorted(codes, key=lambda pair: (-pair[1], pair[0]))))
         return rows

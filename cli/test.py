@@ -14,7 +14,7 @@ EPILOG = examples("definitie test", "definitie test mijn-pakket/", "definitie te
 
 
 @guarded
-def test(
+def run_examples(
     pack: Annotated[str, typer.Argument(metavar="PACK", help="Rule pack, by name or folder.")] = DEFAULT_PACK,
     lang: Lang = Language.NL,
 ) -> int:

@@ -75,7 +75,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "deprecated": ("Vervallen", "Deprecated"),
     "replaced-by": ("vervangen door {code}", "replaced by {code}"),
     "not-active": ("niet actief in {profile}", "not active in {profile}"),
-    "rules": ("{count} regels", "{count} rules"),
+    "rules": ("regels: {count}", "rules: {count}"),
     "examples-run": (
         "voorbeelden beoordeeld: {passing} goede, {failing} foute, {good} bij instructies",
         "examples judged: {passing} passing, {failing} failing, {good} of instructions",
@@ -94,10 +94,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "rule-made": (
         "Gemaakt: {path}\n"
-        "De regel werkt al en staat op draft. Pas in dit bestand de teksten, de controle en de voorbeelden aan.\n"
+        "De regel werkt al, met status draft. Pas in dit bestand de teksten, de controle en de voorbeelden aan;\n"
+        "met status stable doet hij overal mee.\n"
         "Verder: definitie test {pack}",
         "Made: {path}\n"
-        "The rule works already, with status draft. Edit its texts, check and examples in this file.\n"
+        "The rule works already, with status draft. Edit its texts, check and examples in this file;\n"
+        "with status stable it takes part everywhere.\n"
         "Next: definitie test {pack}",
     ),
     "pack-made": (
@@ -105,10 +107,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Made: {path}\nNext: definitie test {path}",
     ),
     "pack-valid": (
-        "{name} {version}: {rules} regels, {examples} voorbeelden, alles klopt\n"
-        "  oordeel {verdict}\n  inhoud  {content}",
-        "{name} {version}: {rules} rules, {examples} examples, all hold\n"
-        "  verdict {verdict}\n  content {content}",
+        "{name} {version}: in orde; regels: {rules}, voorbeelden: {examples}\n  oordeel {verdict}\n  inhoud  {content}",
+        "{name} {version}: valid; rules: {rules}, examples: {examples}\n  verdict {verdict}\n  content {content}",
     ),
     "pack-built": ("Gemaakt: {path}", "Made: {path}"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from engine.compile.program import EdgeList, Instruction, Op, Program, TokenTest
+from engine.compile.program import EdgeList, Instruction, Op, Program, TokenTest, first_words
 from engine.compile.scan import Scan
 from engine.compile.words import WordTable, lemma_phrase, literal_phrase
 from engine.language import tree
@@ -30,7 +30,8 @@ class PatternCompiler:
         """The program of a sequence."""
         self._sequence(sequence)
         self._emit(Op.MATCH)
-        return Program(tuple(self.code), self.three_valued)
+        code = tuple(self.code)
+        return Program(code, self.three_valued, first_words(code))
 
     def _emit(self, op: Op, **parts: object) -> int:
         self.code.append(Instruction(op, **parts))  # type: ignore[arg-type]
@@ -88,13 +89,13 @@ class PatternCompiler:
     def _atom(self, atom: tree.Atom) -> None:
         match atom:
             case tree.Text():
-                self._edges(WordTable([literal_phrase(atom.value)]).ends)
+                self._listed(WordTable([literal_phrase(atom.value)]))
             case tree.Lemma():
-                self._edges(WordTable([lemma_phrase(atom.value, None, self.searches.analyzer)]).ends)
+                self._listed(WordTable([lemma_phrase(atom.value, None, self.searches.analyzer)]))
             case tree.AnyOf():
                 self._any_of(atom)
             case tree.Token():
-                self._emit(Op.TOKEN, token=self._token_test(atom))
+                self._emit(Op.TOKEN, token=self._token_test(atom), starts=self._token_starts(atom))
             case tree.Gap():
                 self._gap(atom)
             case tree.Edge():
@@ -119,11 +120,14 @@ class PatternCompiler:
     def _edges(self, edges: EdgeList) -> None:
         self._emit(Op.EDGES, edges=edges)
 
+    def _listed(self, table: WordTable) -> None:
+        self.three_valued = self.three_valued or table.has_tags
+        self._emit(Op.EDGES, edges=table.ends, starts=table.first_words)
+
     def _any_of(self, atom: tree.AnyOf) -> None:
         table = self.searches.lexicon(atom)
         if table is not None:
-            self.three_valued = self.three_valued or table.has_tags
-            self._edges(table.ends)
+            self._listed(table)
             return
         words = self.searches.words(atom)
         self._edges(lambda scan, index, certain: words(scan.run).ends(scan, index, certain))
@@ -178,6 +182,12 @@ class PatternCompiler:
         self.three_valued = self.three_valued or any(_asks_reading(part) for part in token.alternatives)
 
         def test(scan: Scan, index: int) -> bool | None:
+            known = scan.answers.setdefault(test, {})
+            if index not in known:
+                known[index] = answer_for(scan, index)
+            return known[index]
+
+        def answer_for(scan: Scan, index: int) -> bool | None:
             readings = scan.readings(index)
             if not readings:
                 return _either([answer(scan, index, None) for answer in answers])
@@ -185,6 +195,15 @@ class PatternCompiler:
             return seen.pop() if len(seen) == 1 else None
 
         return test
+
+    def _token_starts(self, token: tree.Token) -> frozenset[str] | None:
+        """The words that a token can be, if all its alternatives are lists."""
+        if any(_asks_reading(part) and not self._is_listed(part) for part in token.alternatives):
+            return None
+        return frozenset[str]().union(*(self._table(part).first_words for part in token.alternatives))
+
+    def _is_listed(self, alternative: tree.Alternative) -> bool:
+        return isinstance(alternative, tree.AnyOf) and self.searches.lexicon(alternative) is not None
 
     def _alternative(self, alternative: tree.Alternative) -> Answer:
         match alternative:

@@ -40,7 +40,10 @@ EdgeList = Callable[["Scan", int, bool], Sequence[int]]
 
 
 class Instruction(NamedTuple):
-    """One step. ``first`` and ``second`` are the targets of a SPLIT, in order of preference; ``label`` of a SAVE."""
+    """One step. ``first`` and ``second`` are the targets of a SPLIT, in order of preference; ``label`` of a SAVE.
+
+    ``starts``: the words that what this step matches can start with, ``None`` where that cannot be listed.
+    """
 
     op: Op
     token: TokenTest | None = None
@@ -48,6 +51,7 @@ class Instruction(NamedTuple):
     first: int = 0
     second: int = 0
     label: str = ""
+    starts: frozenset[str] | None = None
 
 
 class Capture(NamedTuple):
@@ -70,22 +74,24 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A compiled pattern. ``three_valued``: whether a token test may answer *unknown*."""
+    """A compiled pattern. ``three_valued``: whether a token test may answer *unknown*.
+
+    ``starts``: the words that a match can start with (as folded or as written), ``None`` where they cannot be listed.
+    """
 
     code: tuple[Instruction, ...]
     three_valued: bool
+    starts: frozenset[str] | None = None
 
     def search(self, scan: Scan, *, certain: bool) -> Iterator[Hit]:
         """All matches in the scan's region, leftmost, not overlapping."""
-        position, seen = scan.low, set[int]()
-        while position <= scan.high:
-            found = self._run(scan, position, certain, seen)
-            if found is None:
-                position += 1
-                continue
-            yield found
-            seen = set()
-            position = max(found.end, position + 1)
+        free, seen = scan.low, set[int]()
+        for position in scan.places_of(self.starts) if self.starts is not None else range(scan.low, scan.high + 1):
+            found = self._run(scan, position, certain, seen) if position >= free else None
+            if found is not None:
+                yield found
+                seen = set()
+                free = max(found.end, position + 1)
 
     def match_at(self, scan: Scan, start: int, *, certain: bool) -> bool:
         """Whether a match starts at this token."""
@@ -153,6 +159,29 @@ class Program:
                     break
         scan.charge(steps)
         return None
+
+
+def first_words(code: tuple[Instruction, ...]) -> frozenset[str] | None:
+    """The words that a match of the program can start with, ``None`` where they cannot be listed."""
+    found: set[str] = set()
+    waiting, seen = [0], set[int]()
+    while waiting:
+        pc = waiting.pop()
+        if pc in seen:
+            continue
+        seen.add(pc)
+        step = code[pc]
+        if step.op in (Op.TOKEN, Op.EDGES):
+            if step.starts is None:
+                return None
+            found |= step.starts
+        elif step.op == Op.SPLIT:
+            waiting += (step.first, step.second)
+        elif step.op in (Op.SAVE_START, Op.SAVE_END, Op.AT_START):
+            waiting.append(pc + 1)
+        else:
+            return None
+    return frozenset(found)
 
 
 def _labels(captures: Capture | None) -> tuple[tuple[str, int, int], ...]:

@@ -5,7 +5,8 @@ Compiled packs hold no run state; everything that changes while a record is judg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -51,12 +52,25 @@ def union(parts: Iterable[Found]) -> Found:
 def without_overlap(spans: Iterable[Span]) -> list[Span]:
     """Leftmost, then longest; certain matches push aside possible ones they overlap."""
     ordered = in_order(spans)
+    certain = _apart(span for span in ordered if span.certain)
+    if len(certain) == len(ordered):
+        return certain
+    return in_order([*certain, *_apart(span for span in ordered if not span.certain and not _touches(span, certain))])
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Spans that are in order, without those that overlap one before them."""
     kept: list[Span] = []
-    for wanted in (True, False):
-        for span in ordered:
-            if span.certain is wanted and not any(span.overlaps(other) or span == other for other in kept):
-                kept.append(span)
-    return in_order(kept)
+    for span in spans:
+        if not kept or not (span.overlaps(kept[-1]) or span == kept[-1]):
+            kept.append(span)
+    return kept
+
+
+def _touches(span: Span, ordered: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of those, which are in order and apart."""
+    place = bisect_right(ordered, (span.field, span.start), key=lambda other: (other.field, other.start))
+    return any(span.overlaps(other) or span == other for other in ordered[max(0, place - 1) : place + 1])
 
 
 class Comparison(NamedTuple):

@@ -43,10 +43,27 @@ class Scan:
         self.region = region
         self.field = region.field
         self.missing: Missing | None = None
+        self.answers: dict[object, dict[int, bool | None]] = {}
         self.tokens: Tokens = run.view.tokens(region.field)
         self.low, self.high = self.tokens.covering(region.start, region.end)
         self.charge = run.budget.charge
+        self._places = self._by_word()
         self._readings: tuple[Readings, ...] | None = None
+
+    def places_of(self, words: frozenset[str]) -> list[int]:
+        """The tokens of the region that are one of these words, as folded or as written, in order."""
+        if words.isdisjoint(self._places):
+            return []
+        return sorted({index for word in words & self._places.keys() for index in self._places[word]})
+
+    def _by_word(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        words, folded = self.tokens.words, self.tokens.folded
+        for index in range(self.low, self.high):
+            places.setdefault(folded[index], []).append(index)
+            if words[index] is not folded[index] and words[index] != folded[index]:
+                places.setdefault(words[index], []).append(index)
+        return places
 
     def readings(self, index: int) -> Readings:
         """How the token can be read; empty where nothing is known (also without an analyzer)."""

@@ -236,8 +236,10 @@ def run_program(program: Program, run: Run, region: Span | None) -> Found:
 
 
 def _span(scan: Scan, hit: Hit) -> Span:
-    labels = {label: scan.span(start, end) for label, start, end in hit.labels}
-    return replace(scan.span(hit.start, hit.end), labels=labels)
+    span = scan.span(hit.start, hit.end)
+    if not hit.labels:
+        return span
+    return replace(span, labels={label: scan.span(start, end) for label, start, end in hit.labels})
 
 
 def _filtered(found: Found, filters: list[Relate], run: Run, match: Span | None) -> Found:
@@ -251,7 +253,7 @@ def _filtered(found: Found, filters: list[Relate], run: Run, match: Span | None)
             if truth is not True:
                 unknown = truth if unknown is None or isinstance(truth, Missing) else unknown
         else:
-            kept.append(span.but(unknown))
+            kept.append(span if unknown is span.unknown else span.but(unknown))
     return Found(tuple(kept), found.missing)
 
 

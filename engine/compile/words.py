@@ -37,6 +37,11 @@ class WordTable:
             for form in phrase.forms[0]:
                 self._by_first.setdefault(form, []).append(phrase)
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that a phrase can start with."""
+        return frozenset(self._by_first)
+
     def __bool__(self) -> bool:
         return bool(self._by_first)
 

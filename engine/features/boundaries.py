@@ -115,9 +115,9 @@ class _Splitter:
             return upper
         if mark in "!?":
             return upper or after[0].isalnum()
-        return self._after_full_stop(at, after, upper=upper)
+        return self._after_full_stop(at, after, upper=upper, closed=following > at + 1)
 
-    def _after_full_stop(self, at: int, after: str, *, upper: bool) -> bool:
+    def _after_full_stop(self, at: int, after: str, *, upper: bool, closed: bool) -> bool:
         tokens = self.tokens
         before = tokens.words[at - 1]
         starts = upper or after[0].isdigit()
@@ -132,7 +132,7 @@ class _Splitter:
             return starts
         if not _VOWEL.search(before):
             return False
-        return starts or (_ordinary(before) and after[0].isalpha())
+        return starts or (not closed and _ordinary(before) and after[0].isalpha())
 
     def _starts_upper(self, at: int) -> bool:
         """Whether a new sentence can begin here: a capital, possibly after an opening quote or bracket."""

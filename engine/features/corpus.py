@@ -15,9 +15,9 @@ from functools import cached_property
 
 from engine.features.body import split_lead_in
 from engine.features.graph import UseGraph
-from engine.features.sameness import Lemmas, text_key, token_keys
+from engine.features.sameness import Lemmas, normal_key, text_key, token_keys
 from engine.features.text import Text
-from engine.features.tokens import Tokens, tokenize
+from engine.features.tokens import tokenize
 from engine.model import Definition, Entry
 from engine.ports import Analyzer
 
@@ -29,17 +29,10 @@ class Analysed:
     keys: tuple[str, ...]
     text_key: str
 
-    @property
-    def counts(self) -> Counter[str]:
-        """How often each word or number occurs."""
-        return Counter(key for key in self.keys if any(map(str.isalnum, key)))
 
-
-def analysed(tokens: Tokens, term_tokens: Tokens, text: str) -> Analysed:
-    """Analyse the body of a normalised text for comparison."""
-    body = split_lead_in(tokens, term_tokens, text)[1]
-    first, last = tokens.covering(body.start, body.end)
-    return Analysed(tuple(token_keys(tokens)[first:last]), text_key(text[body.start : body.end]))
+def word_counts(keys: Iterable[str]) -> Counter[str]:
+    """How often each word or number occurs among the keys of a text."""
+    return Counter(key for key in keys if any(map(str.isalnum, key)))
 
 
 def similarity(one: Counter[str], other: Counter[str]) -> int:
@@ -137,15 +130,19 @@ class CorpusIndex:
     def stated_synonyms(self, definition: Definition) -> frozenset[int]:
         """Entries that are a stated synonym of the record's term, on either side; the record itself left out."""
         own = self.index_of(definition)
-        labels = [*(definition.synonyms or ()), *(self.entries[own].synonyms if own is not None else ())]
-        found = {index for label in labels for index in self.by_term.get(text_key(label), ()) if text_key(label)}
+        labels = {*(definition.synonyms or ()), *(self.entries[own].synonyms if own is not None else ())}
+        keys = {text_key(label) for label in labels} - {""}
+        found = {index for key in keys for index in self.by_term.get(key, ())}
         found.update(self.by_synonym.get(text_key(definition.begrip), ()))
         return frozenset(found - {own})
 
 
 def _analysed(entry: Entry) -> Analysed:
     text = Text(entry.definitie or "").text
-    return analysed(tokenize(text), tokenize(Text(entry.begrip).text), text)
+    tokens = tokenize(text)
+    body = split_lead_in(tokens, tokenize(Text(entry.begrip).text), text)[1]
+    first, last = tokens.covering(body.start, body.end)
+    return Analysed(tuple(token_keys(tokens)[first:last]), normal_key(text[body.start : body.end]))
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from engine.features.catalog import BUILTIN
-from engine.features.corpus import Analysed, analysed, similarity
+from engine.features.corpus import similarity, word_counts
 from engine.features.registry import Need, Parameter, Type
-from engine.features.sameness import text_key
+from engine.features.sameness import normal_key, text_key, token_keys
 from engine.model import ReasonCode
-from engine.spans import BEGRIP, DEFINITIE, Span
+from engine.spans import DEFINITIE, Span
 
 if TYPE_CHECKING:
     from engine.features.view import View
@@ -47,20 +48,18 @@ def duplicate(view: View, similarity: int) -> Sequence[Span]:
 
 
 def _duplicates(view: View, percent: int) -> Iterator[int]:
-    corpus, record, text = view.corpus, view.definition, _own_text(view)
-    if not text.text_key:
+    corpus, record, key = view.corpus, view.definition, _own_key(view)
+    if not key:
         return
     own = corpus.index_of(record)
-    synonyms = corpus.stated_synonyms(record)
-    term = text_key(record.begrip)
-    namesakes = corpus.by_term.get(term, ())
-    for index in corpus.by_text.get(text.text_key, ()):
-        if index != own and (index not in synonyms or index in namesakes):
-            yield index
-    counts = text.counts
+    namesakes = [index for index in corpus.by_term.get(text_key(record.begrip), ()) if index != own]
+    equal = [index for index in corpus.by_text.get(key, ()) if index != own]
+    synonyms = corpus.stated_synonyms(record) if equal else frozenset()
+    yield from (index for index in equal if index not in synonyms or index in namesakes)
+    counts = word_counts(_own_keys(view)) if namesakes else Counter()
     for index in namesakes[:MAX_NAMESAKES]:
         other = corpus.analysed[index]
-        if index != own and other is not None and other.text_key and similarity(counts, other.counts) >= percent:
+        if other is not None and other.text_key and similarity(counts, word_counts(other.keys)) >= percent:
             yield index
 
 
@@ -84,16 +83,24 @@ def differing_synonym(view: View) -> Sequence[Span]:
     Raises:
         MissingInputError: without a corpus.
     """
-    corpus, key = view.corpus, _own_text(view).text_key
-    for index in sorted(corpus.stated_synonyms(view.definition)) if key else ():
+    corpus = view.corpus
+    synonyms = sorted(corpus.stated_synonyms(view.definition))
+    key = _own_key(view) if synonyms else ""
+    for index in synonyms if key else ():
         other = corpus.analysed[index]
         if other is not None and other.text_key and other.text_key != key:
             return [_about(view, index)]
     return []
 
 
-def _own_text(view: View) -> Analysed:
-    return analysed(view.tokens(DEFINITIE), view.tokens(BEGRIP), view.text(DEFINITIE).text)
+def _own_key(view: View) -> str:
+    return normal_key(view.text(DEFINITIE).text[view.body.start : view.body.end])
+
+
+def _own_keys(view: View) -> list[str]:
+    tokens = view.tokens(DEFINITIE)
+    first, last = tokens.covering(view.body.start, view.body.end)
+    return token_keys(tokens)[first:last]
 
 
 def _about(view: View, index: int) -> Span:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from engine.features.catalog import BUILTIN
@@ -28,11 +29,12 @@ SPARE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Token ``at`` is content word ``word`` of the term, for certain or possibly."""
+    """Token ``at`` is content word ``word`` of the term, certainly or possibly; ``inflected`` if spelled otherwise."""
 
     at: int
     word: int
-    certain: bool
+    certain: bool = True
+    inflected: bool = False
 
 
 @BUILTIN.feature(
@@ -93,7 +95,7 @@ def _hits(words: Sequence[str], keys: Sequence[str], region: range, lemmas: Lemm
     for at in region:
         key = keys[at]
         if key in literal:
-            hits.append(Hit(at, literal[key], certain=True))
+            hits.append(Hit(at, literal[key]))
             continue
         if not by_lemma:
             continue
@@ -101,7 +103,7 @@ def _hits(words: Sequence[str], keys: Sequence[str], region: range, lemmas: Lemm
         shared = [by_lemma[lemma] for lemma in readings if lemma in by_lemma]
         if shared:
             index = min(shared)
-            hits.append(Hit(at, index, certain=readings == lemmas.of(words[index])))
+            hits.append(Hit(at, index, certain=readings == lemmas.of(words[index]), inflected=True))
     return hits
 
 
@@ -120,5 +122,17 @@ def _together(hits: Iterable[Hit], keys: Sequence[str], count: int) -> Iterator[
             while any(item.word == window[0].word for item in window[1:]):
                 window.pop(0)
             certain = {item.word for item in window if item.certain}
-            yield window[0].at, window[-1].at, len(certain) == count
+            yield window[0].at, window[-1].at, len(certain) == count and _belong(window, keys)
             window.clear()
+
+
+def _belong(window: Sequence[Hit], keys: Sequence[str]) -> bool:
+    """Whether words that stand together say what the term says: spelled alike, or in its order, or close together.
+
+    ``aansluiting met een waarde kleiner dan`` does not certainly mention the term ``kleine aansluiting``.
+    """
+    if not any(hit.inflected for hit in window) or all(one.word <= other.word for one, other in pairwise(window)):
+        return True
+    places = {hit.at for hit in window}
+    between = (keys[at] for at in range(window[0].at, window[-1].at) if at not in places)
+    return all(key in FUNCTION_WORDS for key in between)

@@ -15,6 +15,8 @@ from engine.ports import Analyzer
 
 MAX_ABBREVIATION: Final = 6
 """A label of one word in capitals of at most this many letters is an abbreviation: ``OM``; a longer one is a shout."""
+MAX_KNOWN: Final = 100_000
+"""Most words whose lemmas are remembered: a corpus in a long-running service must not grow with what it is asked."""
 FUNCTION_WORDS: Final = frozenset(
     """
     de het een 't 'n der den des en of dan maar noch als dat die wat wie
@@ -27,27 +29,26 @@ _DRESS: Final = regex.compile(r"[\s_]+|(?![%&@#§*])(?:\p{P}(?!\d)|(?<!\d)\p{P})
 
 
 def text_key(text: str) -> str:
-    """A text without case, blanks and punctuation (marks inside a number stay), normalised; for equality only."""
-    return _DRESS.sub("", Text(text).text.casefold())
+    """A text as given without case, blanks and punctuation (marks inside a number stay); for equality only."""
+    return normal_key(Text(text).text)
 
 
-def word_key(word: str, *, shout: bool) -> str:
-    """The spelling by which a word is compared: no case and no hyphens, but an abbreviation keeps its capitals.
-
-    Args:
-        word: one token, as written.
-        shout: whether the whole text around it is in capitals, so that capitals say nothing.
-    """
-    plain = word.replace("-", "") or word
-    return plain if not shout and is_capitals(plain) else plain.lower()
+def normal_key(text: str) -> str:
+    """The :func:`text_key` of a text that is normalised already."""
+    return _DRESS.sub("", text.casefold())
 
 
 def token_keys(tokens: Tokens, *, label: bool = False) -> list[str]:
-    """The keys of all tokens of a text, or of a label (a term, a synonym), whose capitals can be an abbreviation."""
-    shout = all(word == word.upper() for word in tokens.words)
-    if label and shout and all(len(word) <= MAX_ABBREVIATION for word in tokens.words):
-        shout = False
-    return [word_key(word, shout=shout) for word in tokens.words]
+    """The spelling by which each token is compared: no case and no hyphens, but an abbreviation keeps its capitals.
+
+    Args:
+        tokens: a whole text, or a label (a term, a synonym).
+        label: whether it is a label: a short one in capitals is an abbreviation, while a whole text is a shout.
+    """
+    words = tokens.folded
+    if label and all(is_capitals(word) and len(word) <= MAX_ABBREVIATION for word in tokens.words):
+        words = tokens.words
+    return [word if "-" not in word else word.replace("-", "") or word for word in words]
 
 
 class Lemmas:
@@ -61,9 +62,9 @@ class Lemmas:
         """All lemmas the word can have; empty if unknown, for an abbreviation, or without an analyzer."""
         found = self._known.get(key)
         if found is None:
-            known = self._analyzer is not None and key.islower()
-            found = self._analyzer.lemmas(key) if known and self._analyzer is not None else frozenset()
-            self._known[key] = found
+            found = self._analyzer.lemmas(key) if self._analyzer is not None and key.islower() else frozenset()
+            if len(self._known) < MAX_KNOWN:
+                self._known[key] = found
         return found
 
     def identity(self, key: str) -> str:

@@ -34,7 +34,7 @@ _GATE: Final = re.compile(rf"[^ <&{PLAIN}]|  |\A | \Z|<[/A-Za-z]|&[#A-Za-z]")
 _PIECE: Final = regex.compile(
     rf"(?P<plain>[{PLAIN}]+(?:\x20[{PLAIN}]+)*{_EXTENDS})"
     rf"|(?P<blank>(?:\r\n|[{BLANK}]{_EXTENDS})+)"
-    rf"|(?P<tag>(?i:</?(?:(?P<block>{BLOCK_TAGS})|(?P<br>br)|{INLINE_TAGS})(?:[\s/][^<>]*)?>){_EXTENDS})"
+    rf"|(?P<tag>(?i:</?(?:(?P<block>{BLOCK_TAGS})|(?P<br>br)|{INLINE_TAGS})(?:\s[^<>=]*=[^<>]*|\s*/?)>){_EXTENDS})"
     rf"|(?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});{_EXTENDS})"
     r"|(?P<grapheme>[\U0001f1e6-\U0001f1ff]{1,2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*|\X)"
 )
@@ -132,11 +132,11 @@ class _Walk:
                 self._grapheme(self.raw[place], place, place + 1)
 
     def _grapheme(self, text: str, start: int, end: int) -> None:
-        if _ONLY_BLANK.fullmatch(text):
-            self._blank(text, start, end)
-            return
         text = text.translate(_CLEAN)
         if not text:
+            return
+        if _ONLY_BLANK.fullmatch(text):
+            self._blank(text, start, end)
             return
         self._close_gap()
         if self.out and _COMBINES.match(text):

@@ -85,6 +85,8 @@ def regex_problem(pattern: str) -> RegexProblem | None:
         return "regex-empty", 0, pattern
     try:
         _sequence(list(parsed), _alphabet(parsed))
+    except RecursionError:
+        return "regex-invalid", 0, "too many groups inside one another"
     except _RefusedError as refused:
         code = str(refused)
         place = re.search(_PLACES[code], pattern) if code in _PLACES else None

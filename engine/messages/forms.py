@@ -10,8 +10,8 @@ CATALOGUE: dict[str, Words] = {
         "Hier kunnen staan: {allowed}.", "Possible here: {allowed}.",
     ),
     "missing-key": Words(
-        "de sleutel ‘{key}’ ontbreekt", "the key ‘{key}’ is missing",
-        "Voeg toe: {key}: …", "Add: {key}: …",
+        "hier ontbreekt: {keys}", "missing here: {keys}",
+        "Voeg elke sleutel toe met haar waarde: {key}: …", "Add each key with its value: {key}: …",
     ),
     "unknown-value": Words(
         "‘{found}’ is geen mogelijke waarde van ‘{key}’", "‘{found}’ is not a possible value of ‘{key}’",

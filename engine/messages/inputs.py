@@ -25,6 +25,24 @@ CATALOGUE: dict[str, Words] = {
         "Leesbaar zijn {known}, en - voor JSONL op de standaardinvoer.",
         "Readable are {known}, and - for JSONL on standard input.",
     ),
+    "begrip-with-definitie": Words(
+        "--begrip en --definitie horen bij elkaar",
+        "--begrip and --definitie belong together",
+        "Bijvoorbeeld: definitie check --begrip meldkamer --definitie 'ruimte waar noodoproepen binnenkomen'",
+        "For example: definitie check --begrip meldkamer --definitie 'ruimte waar noodoproepen binnenkomen'",
+    ),
+    "what-to-check": Words(
+        "noem bestanden, of - voor de standaardinvoer, of --begrip met --definitie: één van de drie",
+        "name files, or - for standard input, or --begrip with --definitie: one of the three",
+        "Bijvoorbeeld: definitie check kader.ttl",
+        "For example: definitie check kader.ttl",
+    ),
+    "what-to-explain": Words(
+        "noem een bestand met --id, of --begrip met --definitie: één van de twee",
+        "name a file with --id, or --begrip with --definitie: one of the two",
+        "Bijvoorbeeld: definitie explain ESS-01 kader.ttl --id meldkamer",
+        "For example: definitie explain ESS-01 kader.ttl --id meldkamer",
+    ),
     "empty-input": Words(
         "het bestand is leeg",
         "the file is empty",
@@ -84,8 +102,8 @@ CATALOGUE: dict[str, Words] = {
     "missing-record-field": Words(
         "het veld ‘{pointer}’ ontbreekt",
         "the field ‘{pointer}’ is missing",
-        "Verplicht zijn ‘begrip’ en ‘definitie’; een definitie die leeg is, is \"\".",
-        "‘begrip’ and ‘definitie’ are required; a definition that is empty is \"\".",
+        'Verplicht zijn ‘begrip’ en ‘definitie’; een definitie die leeg is, is "".',
+        '‘begrip’ and ‘definitie’ are required; a definition that is empty is "".',
     ),
     "field-not-text": Words(
         "‘{pointer}’ moet tekst zijn; er staat {found}",
@@ -184,6 +202,10 @@ CATALOGUE: dict[str, Words] = {
     "unknown-record": Words(
         "er is geen record ‘{id}’ in {path}",
         "there is no record ‘{id}’ in {path}",
+    ),
+    "no-definition": Words(
+        "het begrip ‘{begrip}’ heeft geen definitie",
+        "the concept ‘{begrip}’ has no definition",
     ),
     "several-records": Words(
         "er zijn {count} records ‘{id}’ in {path}; het eerste is genomen",

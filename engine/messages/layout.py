@@ -19,6 +19,8 @@ _WARNING = {"nl": "let op: ", "en": "warning: "}
 def render_problem(problem: Problem, language: str = "nl") -> str:
     """The whole message of a problem, without a line break at its end.
 
+    A hint that lists what is allowed is left out where one word of the list was probably meant.
+
     Args:
         problem: what is wrong; its code must be in the catalogue.
         language: ``nl`` or ``en``.
@@ -38,7 +40,7 @@ def render_problem(problem: Problem, language: str = "nl") -> str:
         lines += _excerpt(problem.line_text, mark)
     if problem.suggestion is not None:
         lines.append("   " + _MEANT[language].format(_visible(problem.suggestion)))
-    if hint:
+    if hint and not (problem.suggestion is not None and "{allowed}" in hint):
         lines.append("   " + hint.format_map(values))
     return "\n".join(lines)
 

@@ -27,8 +27,8 @@ CATALOGUE: dict[str, Words] = {
         "Schrijf bijvoorbeeld: engine: \">=1,<2\"", "Write, for example: engine: \">=1,<2\"",
     ),
     "pack-cycle": Words(
-        "dit pakket bouwt langs een omweg op zichzelf voort: {path}",
-        "this pack extends itself by a detour: {path}",
+        "dit pakket bouwt op zichzelf voort: {path}",
+        "this pack extends itself: {path}",
         "Verwijder ‘{name}’ uit extends, hier of in het andere pakket.",
         "Remove ‘{name}’ from extends, here or in the other pack.",
     ),
@@ -63,8 +63,8 @@ CATALOGUE: dict[str, Words] = {
         "Every pack has this profile. Add under profiles: {name}: {{text: …}}",
     ),
     "profile-cycle": Words(
-        "het profiel ‘{name}’ bouwt langs een omweg op zichzelf voort: {path}",
-        "the profile ‘{name}’ extends itself by a detour: {path}",
+        "het profiel ‘{name}’ bouwt op zichzelf voort: {path}",
+        "the profile ‘{name}’ extends itself: {path}",
         "Verwijder een van deze extends.", "Remove one of these extends.",
     ),
     "unknown-profile": Words(
@@ -116,8 +116,8 @@ CATALOGUE: dict[str, Words] = {
         "Lexicons, selectors and features share their names. Choose another one.",
     ),
     "selector-recursion": Words(
-        "de selector ‘{name}’ verwijst langs een omweg naar zichzelf: {path}",
-        "the selector ‘{name}’ refers to itself by a detour: {path}",
+        "de selector ‘{name}’ verwijst naar zichzelf: {path}",
+        "the selector ‘{name}’ refers to itself: {path}",
         "Schrijf een van deze zoekopdrachten voluit.", "Write one of these searches out.",
     ),
 }  # fmt: skip

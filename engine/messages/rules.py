@@ -39,8 +39,8 @@ CATALOGUE: dict[str, Words] = {
         "Kies een andere naam.", "Choose another name.",
     ),
     "duplicate-alias": Words(
-        "het alias {word} wijst al naar regel {other}", "the alias {word} already points to rule {other}",
-        "Verwijder het alias bij een van de regels.", "Remove the alias from one of the rules.",
+        "het alias {word} is al in gebruik, bij regel {other}", "the alias {word} is already in use, for rule {other}",
+        "Kies een ander alias.", "Choose another alias.",
     ),
     "refers-to-itself": Words(
         "de regel {code} verwijst hier naar zichzelf", "the rule {code} refers to itself here",
@@ -64,6 +64,11 @@ CATALOGUE: dict[str, Words] = {
         "een check van meer regels moet een blok met | zijn", "a check of more than one line must be a block with |",
         "Schrijf: check: | en daaronder de clausules, ingesprongen.",
         "Write: check: | and the clauses below it, indented.",
+    ),
+    "check-too-deep": Words(
+        "hier staat te veel in elkaar", "too much is nested here",
+        "Laat haakjes weg die niet nodig zijn, of geef een stuk een naam onder selectors in pack.yaml.",
+        "Leave out brackets that are not needed, or name a piece under selectors in pack.yaml.",
     ),
     "one-clause-each": Words(
         "onder ‘{clause}’ staat meer dan één clausule", "there is more than one clause under ‘{clause}’",
@@ -120,8 +125,7 @@ CATALOGUE: dict[str, Words] = {
         "Change the check, or copy to match what the rule finds.",
     ),
     "example-clause": Words(
-        "hier slaat niet clausule ‘{expected}’ aan, maar ‘{found}’",
-        "not clause ‘{expected}’ objects here, but ‘{found}’",
+        "hier slaat clausule ‘{found}’ aan, niet ‘{expected}’", "clause ‘{found}’ objects here, not ‘{expected}’",
         "Pas de check aan, of verbeter de naam bij clause.", "Change the check, or mend the name at clause.",
     ),
     "example-fixed": Words(

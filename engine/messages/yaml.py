@@ -121,7 +121,7 @@ CATALOGUE: dict[str, Words] = {
     ),
     "yaml-tab": Words(
         "hier is met een tab ingesprongen", "a tab is used to indent here",
-        "Gebruik spaties.", "Use blanks.",
+        "Gebruik spaties.", "Use spaces.",
     ),
     "yaml-needs-quotes": Words(
         "met ‘{character}’ kan een tekst niet beginnen", "a text cannot begin with ‘{character}’",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from engine.errors import LanguageError
 from engine.language import tree
 from engine.language.complain import closest
 from engine.language.environment import Environment
-from engine.language.parse import parse_check, parse_target
 from engine.language.typecheck import check_clause, check_search
 from engine.packs.model import CheckText, FixSpec, RuleClause
 from engine.packs.nodes import Document, Path, Place, Scalar, scalars
+from engine.packs.parsing import parse_clauses, parse_search
 from engine.packs.rulefile import FixFile, RuleFile
 from engine.packs.scope import Scope, placed
 from engine.packs.texts import ALL_CLAUSES
@@ -47,21 +46,16 @@ def build_clauses(document: Document, rule: RuleFile, scope: Scope) -> tuple[Rul
 def _parsed(document: Document, rule: RuleFile, scope: Scope) -> Iterable[tuple[str, CheckText, tree.Clause]]:
     for key in rule.check:
         path = ["check", key] if key != ALL_CLAUSES else ["check"]
-        source = document.check_text(path)
         node = document.node(path)
         if isinstance(node, Scalar) and node.lines > 1 and node.style != "|":
             scope.report(document.problem("check-not-block", path))
             continue
-        try:
-            clauses = parse_check(source.text).clauses
-        except LanguageError as error:
-            scope.report(*placed(error.problems, source, document))
-            continue
+        source, clauses = parse_clauses(document, path, scope)
         if key == ALL_CLAUSES:
             yield from ((name, source, clause) for name, clause in _numbered(clauses))
         elif len(clauses) > 1:
             scope.report(document.problem("one-clause-each", path, key_only=True, clause=key))
-        else:
+        elif clauses:
             yield key, source, clauses[0]
 
 
@@ -115,13 +109,10 @@ def _fix(
     mark = document.mark([*steps, word])
     if file.replacement is not None:
         _placeholders(document, [*steps, "with"], allowed, name, scope)
-    source = document.check_text([*steps, word])
-    if source.text.strip() == "match":
+    if document.check_text([*steps, word]).text.strip() == "match":
         return FixSpec(None, file.replacement or "", mark)
-    try:
-        target = parse_target(source.text)
-    except LanguageError as error:
-        scope.report(*placed(error.problems, source, document))
+    source, target = parse_search(document, [*steps, word], scope)
+    if target is None:
         return None
     checked = check_search(target, environment, source.text)
     scope.report(*placed(checked.problems, source, document))

@@ -26,6 +26,7 @@ def _field(name: str, config: ConfigFile, document: Document, scope: Scope) -> C
     low, high = config.minimum, config.maximum
     if low is not None and high is not None and low > high:
         scope.report(document.problem("bounds-crossed", [*path, "minimum"], minimum=str(low), maximum=str(high)))
+        low = high = None
     empty = ConfigField(name, config.type, _FALLBACK[config.type], config.text, low, high)
     value = read_value(empty, config.default, document, [*path, "default"], scope)
     return empty if value is None else ConfigField(name, config.type, value, config.text, low, high)

@@ -175,7 +175,7 @@ class _Run:
         if case.kind is Kind.FAILING:
             self._failing(engine, case, own)
         elif own.outcome is Outcome.FAIL:
-            self._complain(case, "example-objection", match=_match_of(own.findings[0]))
+            self._complain(case, "example-objection", match=_match_of(own.findings[0], case))
         elif own.outcome is Outcome.NOT_EVALUATED and case.kind is Kind.PASSING:
             self._complain(case, "example-unjudged", reason=_reason_of(own))
         self._others(case, report)
@@ -194,7 +194,7 @@ class _Run:
             names = ", ".join(sorted({finding.clause for finding in own.findings}))
             self._complain(case, "example-clause", expected=example.clause or "", found=names)
         elif example.match is not None and example.match not in [finding.match for finding in of_clause]:
-            found = "’, ‘".join(_match_of(finding) for finding in of_clause)
+            found = "’, ‘".join(_match_of(finding, case) for finding in of_clause)
             self._complain(case, "example-match", expected=example.match, found=found)
         if example.fixed is not None:
             fixed = engine.restricted((case.rule.code,)).fix(example.definition).definition.definitie
@@ -210,7 +210,7 @@ class _Run:
                 continue
             match = outcome.findings[0].match
             if case.kind is Kind.GOOD:
-                self._complain(case, "good-objection", code=outcome.code, match=_match_of(outcome.findings[0]))
+                self._complain(case, "good-objection", code=outcome.code, match=_match_of(outcome.findings[0], case))
             elif case.kind is Kind.PASSING:
                 self._objections.append(OtherObjection(case.rule.code, outcome.code, match, case.example.mark))
 
@@ -245,5 +245,6 @@ def _reason_of(outcome: RuleOutcome) -> str:
     return next((reason.code.value for reason in reasons if reason is not None), outcome.outcome.value)
 
 
-def _match_of(finding: Finding) -> str:
-    return finding.match if finding.match is not None else finding.field
+def _match_of(finding: Finding, case: _Case) -> str:
+    """What was found; the whole text for a finding without a span."""
+    return finding.match if finding.match is not None else case.example.definition.definitie

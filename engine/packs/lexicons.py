@@ -6,15 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from engine.errors import LanguageError
 from engine.language import tree
 from engine.language.complain import closest
-from engine.language.parse import parse_target
 from engine.language.placeholders import walk
 from engine.language.typecheck import check_search
 from engine.packs.lexiconfile import LexiconFile
 from engine.packs.model import Lexicon, LexiconEntry, Selector
 from engine.packs.nodes import Document
+from engine.packs.parsing import parse_search
 from engine.packs.read_model import read_model
 from engine.packs.scope import Scope, placed
 from engine.packs.texts import IDENTIFIER
@@ -38,7 +37,7 @@ def _add(document: Document, file: LexiconFile, lexicon: Lexicon, scope: Scope) 
     name = lexicon.name
     if file.extend is not None:
         if file.extend != name:
-            scope.report(document.problem("extend-other-name", ["extend"], name, extend=file.extend, name=name))
+            scope.report(document.problem("extend-other-name", ["extend"], extend=file.extend, name=name))
         elif name not in scope.lexicons:
             near = closest(name, scope.lexicons)
             scope.report(document.problem("extend-nothing", ["extend"], near, name=name))
@@ -71,31 +70,36 @@ def _entries(document: Document, file: LexiconFile, scope: Scope) -> Iterator[Le
         yield LexiconEntry(text, word.tag, word.note)
 
 
-def build_selectors(document: Document, texts: Mapping[str, str], scope: Scope) -> None:
+def build_selectors(document: Document, names: Iterable[str], scope: Scope) -> None:
     """Add the selectors of a pack to those it inherits, in ``scope``."""
     own: dict[str, Selector] = {}
-    for name, text in texts.items():
-        source = document.check_text(["selectors", name])
+    for name in names:
         if kind := scope.taken(name):
             scope.report(document.problem("name-taken", ["selectors", name], key_only=True, name=name, kind=kind))
-        try:
-            own[name] = Selector(name, parse_target(text), source)
-        except LanguageError as error:
-            scope.report(*placed(error.problems, source, document))
-            scope.broken_selectors[name] = tree.Related(tree.Sequence((tree.Item(tree.Text(name)),)))
+            continue
+        source, syntax = parse_search(document, ["selectors", name], scope)
+        if syntax is None:
+            scope.broken_selectors[name] = _stand_in(name)
+        else:
+            own[name] = Selector(name, syntax, source)
     scope.selectors.update(own)
     recursive = {name: path for name in own if (path := _path_back(name, scope.selectors))}
     for name, path in recursive.items():
         scope.report(
             document.problem("selector-recursion", ["selectors", name], key_only=True, name=name, path=" → ".join(path))
         )
-        scope.broken_selectors[name] = tree.Related(tree.Sequence((tree.Item(tree.Text(name)),)))
+        scope.broken_selectors[name] = _stand_in(name)
         del scope.selectors[name]
     environment = scope.environment()
     for name, selector in own.items():
         if name not in recursive:
             checked = check_search(selector.syntax, environment, selector.source.text)
             scope.report(*placed(checked.problems, selector.source, document))
+
+
+def _stand_in(name: str) -> tree.Expression:
+    """What stands for a selector that is wrong, so that checks that use it are not called wrong too."""
+    return tree.Related(tree.Sequence((tree.Item(tree.Text(name)),)))
 
 
 def names_used(node: tree.Node) -> frozenset[str]:

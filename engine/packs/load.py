@@ -74,6 +74,8 @@ class _Loader:
         if manifest is None:
             raise PackError(_in_order(scope.problems))
         bases = self._bases(files, manifest, above, scope)
+        if len(bases) < len(manifest.extends):
+            raise PackError(_in_order(scope.problems))
         inherited = fold(files.manifest, bases, manifest.overrides, scope)
         pack = _build(files, manifest, inherited, sources, scope)
         if scope.problems:

@@ -79,12 +79,17 @@ class Document:
     def place(self, path: Path, *, key_only: bool = False) -> Place:
         """The place of a node, or of its key alone. If there is no such node: the key of the nearest one above it."""
         found, rest = self._walk(path)
-        done = [step for step in path[: len(path) - len(rest)] if step != ""]
+        done = self.reached(path)
         if (key_only or rest) and done:
             owner, _ = self._walk(done[:-1])
             if isinstance(owner, Map) and isinstance(done[-1], str):
                 return owner.keys[done[-1]]
         return found.place if found is not None else Place(1, 1)
+
+    def reached(self, path: Path) -> list[str | int]:
+        """The steps of a path that exist, without the empty ones."""
+        _, rest = self._walk(path)
+        return [step for step in path[: len(path) - len(rest)] if step != ""]
 
     def problem(
         self, code: str, path: Path, suggestion: str | None = None, /, *, key_only: bool = False, **values: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from engine.errors import Problem
+from engine.errors import Mark, Problem
 from engine.language.complain import closest
 from engine.packs.nodes import Document, Scalar, plain
 from engine.packs.texts import CLAUSE, CODE, IDENTIFIER, LANGUAGE, NAME, SEMVER
@@ -60,9 +61,11 @@ def read_model(document: Document, model: type[Model], language: str) -> tuple[M
         details = error.errors(include_url=False)
     problems = [_problem(detail, document, model) for detail in details]
     meant = {problem.suggestion for problem in problems if problem.code == "unknown-key"}
-    return None, list(_first_of_each_place(
-        problem for problem in problems if problem.code != "missing-key" or problem.values["key"] not in meant
-    ))  # fmt: skip
+    missing: dict[Mark | None, list[str]] = {}
+    for problem in problems:
+        if problem.code == "missing-key" and problem.values["key"] not in meant:
+            missing.setdefault(problem.mark, []).append(problem.values["key"])
+    return None, list(_without_repetition(problems, missing))
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
@@ -70,11 +73,18 @@ def keys_of(model: type[BaseModel]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
-def _first_of_each_place(problems: Iterator[Problem]) -> Iterator[Problem]:
+def _without_repetition(problems: list[Problem], missing: Mapping[Mark | None, list[str]]) -> Iterator[Problem]:
+    """One complaint for each place; keys that are missing in one place are named together."""
     seen = set()
     for problem in problems:
-        if (place := (problem.mark, problem.values.get("key"))) not in seen:
-            seen.add(place)
+        place = (problem.mark, problem.code)
+        if place in seen or (problem.code == "missing-key" and problem.mark not in missing):
+            continue
+        seen.add(place)
+        if problem.code == "missing-key":
+            keys = missing[problem.mark]
+            yield replace(problem, values={"keys": ", ".join(keys), "key": keys[0]})
+        else:
             yield problem
 
 
@@ -84,6 +94,7 @@ def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -
     is_key = len(path) < len(detail["loc"])
     key = next((step for step in reversed(path) if isinstance(step, str) and step), "")
     node = document.node(path)
+    reached = next((step for step in reversed(document.reached(path)) if isinstance(step, str)), "")
     found = key if is_key else node.text if isinstance(node, Scalar) else ""
     match kind:
         case "extra_forbidden":
@@ -101,7 +112,7 @@ def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -
             code = f"form-{_FORMS[pattern]}" if pattern in _FORMS else "no-text"
             return document.problem(code, path, _mended(pattern, found), key_only=is_key, key=key, found=found)
     bound = str(context.get("ge", context.get("le", "")))
-    values = {"key": key, "found": found, "bound": bound, "language": str(context.get("language", ""))}
+    values = {"key": reached, "found": found, "bound": bound, "language": str(context.get("language", ""))}
     return document.problem(_CODES.get(kind, kind), path, key_only=is_key, **values)
 
 
@@ -130,7 +141,8 @@ def _mended(pattern: str, found: str) -> str | None:
         CODE: re.sub(r"[\s_]+", "-", found.strip()).upper(),
         NAME: re.sub(r"[\s_]+", "-", found.strip()).lower(),
         IDENTIFIER: re.sub(r"[\s-]+", "_", found.strip()).lower(),
+        CLAUSE: found.strip().lower(),
         SEMVER: found.lstrip("v") + ".0" * (2 - found.count(".")),
     }
     mended = candidates.get(pattern, "")
-    return mended if mended != found and re.match(pattern, mended) else None
+    return mended if mended and mended != found and re.match(pattern, mended) else None

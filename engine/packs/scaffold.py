@@ -21,14 +21,14 @@ FIRST_THEME = "algemeen"
 FIRST_RULE = "ALG-01"
 
 _RULE = """\
-# Een regel van het pakket. Beoordeel haar met: definitie test
+# Een regel van het pakket. Beoordeel hem met: definitie test
 code: {code}                # gelijk aan de naam van dit bestand
 name: {name}                # leesbaar, kleine letters met streepjes
 title: Geen ‘iets’          # wat er in overzichten staat
 theme: {theme}              # gelijk aan de naam van de map
 family: {family}            # regels die hetzelfde gebrek zien; samen tellen zij één keer
 severity: warning           # error, warning of info
-status: {status}            # draft (doet alleen mee als een profiel haar noemt), stable of deprecated
+status: {status}            # draft (doet alleen mee als een profiel hem noemt), stable of deprecated
 question: Zegt de definitie wat voor ding het begrip is?
 explanation: >-
   Wie ‘iets’ schrijft, laat de lezer raden. Leg hier uit waarom de regel er is.
@@ -46,7 +46,7 @@ check: |
 message: "‘{{match}}’ zegt niet wat voor ding {{begrip}} is."
 suggestion: Noem een ruimer begrip, zoals ‘besluit’ of ‘ruimte’.
 
-# Voorbeelden zijn tests: ten minste één waar de regel over zwijgt, en één waar zij aanslaat.
+# Voorbeelden zijn tests: ten minste één waar de regel over zwijgt, en één waar hij aanslaat.
 examples:
   pass:
     - begrip: vergunning

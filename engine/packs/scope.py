@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from engine.errors import Problem
+from engine.errors import Mark, Problem
 from engine.features.registry import Registry
 from engine.language import tree
 from engine.language.environment import Environment
@@ -31,11 +31,13 @@ class Scope:
     broken_selectors: dict[str, tree.Expression] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
     profiles: set[str] = field(default_factory=set)
+    _told: set[tuple[str, Mark | None]] = field(default_factory=set)
 
     def report(self, *problems: Problem) -> None:
         """Add problems; the same complaint about the same place is made once."""
         for problem in problems:
-            if not any((known.code, known.mark) == (problem.code, problem.mark) for known in self.problems):
+            if (problem.code, problem.mark) not in self._told:
+                self._told.add((problem.code, problem.mark))
                 self.problems.append(problem)
 
     def environment(self, config: Mapping[str, str] | None = None) -> Environment:

@@ -20,11 +20,14 @@ _CODES: tuple[tuple[str, str, str], ...] = (
     ("scanning a double-quoted scalar|parsing a quoted scalar", "", "yaml-escape"),
     ("scanning a simple key", "could not find expected ':'", "yaml-no-colon"),
     ("flow (sequence|mapping)", "", "yaml-brackets"),
+    ("block scalar", "tab character", "yaml-tab"),
     ("block scalar", "", "yaml-block"),
     ("block (mapping|collection|sequence)", "", "yaml-structure"),
     ("alias|anchor|tag", "", "yaml-special"),
 )
 """Pattern of the context, pattern of the problem, code: the first that fits."""
+_AT_START = ("yaml-unclosed-quote", "yaml-brackets", "yaml-block", "yaml-no-colon")
+"""What is to be mended where it begins, not where the parser gave up."""
 
 
 def syntax_problem(error: yaml.YAMLError, document: Document) -> Problem:
@@ -36,7 +39,7 @@ def syntax_problem(error: yaml.YAMLError, document: Document) -> Problem:
         return _strange_start(document, place)
     for context_pattern, problem_pattern, code in _CODES:
         if re.search(context_pattern, context) and re.search(problem_pattern, words):
-            if code in ("yaml-unclosed-quote", "yaml-brackets", "yaml-block") and start is not None:
+            if code in _AT_START and start is not None:
                 place = Place(start.line + 1, start.column + 1)
             return document.problem_at(code, place)
     return document.problem_at("yaml-syntax", place, detail=words or str(error))

@@ -95,8 +95,9 @@ def _undecodable(data: bytes, offset: int, name: str) -> Document:
     before = data[:offset]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    document = Document(name, tuple(data.decode("utf-8", "replace").split("\n")))
-    found = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else f"byte 0x{data[offset]:02X}"
+    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    document = Document(name, () if utf16 else tuple(data.decode("utf-8", "replace").split("\n")))
+    found = "UTF-16" if utf16 else f"byte 0x{data[offset]:02X}"
     return _failed(document, document.problem_at("not-utf8", Place(line, column), found=found))
 
 
@@ -106,6 +107,10 @@ def _bounds(event: Event) -> tuple[int, int, int, int]:
     assert start is not None  # noqa: S101 - PyYAML leaves marks out only for events made by hand
     assert end is not None  # noqa: S101
     return start.line, start.column, end.line, end.column
+
+
+def _written_tag(event: Event) -> str:
+    return str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!")
 
 
 class _Reader:
@@ -150,7 +155,7 @@ class _Reader:
         if getattr(event, "anchor", None) is not None:
             self.problems.append(self._problem("yaml-anchor", event, anchor=str(getattr(event, "anchor", ""))))
         if getattr(event, "tag", None) is not None:
-            self.problems.append(self._problem("yaml-tag", event, tag=str(getattr(event, "tag", ""))))
+            self.problems.append(self._problem("yaml-tag", event, tag=_written_tag(event)))
         if isinstance(event, SequenceStartEvent):
             return self._seq(event, events, depth)
         if isinstance(event, MappingStartEvent):

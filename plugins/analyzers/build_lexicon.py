@@ -44,14 +44,12 @@ BOTH: Final = frozenset(
 """Adjectives that are nouns as well, though no table has a plural of the noun."""
 
 PERSONS: Final = (
-    "belanghebbende betrokkene verdachte aangeslotene gedetineerde verzekerde gehandicapte werkloze rechthebbende "
-    "leidinggevende veroordeelde gemachtigde geadresseerde genodigde afgevaardigde gelaedeerde overledene "
-    "nabestaande bejaarde zieke dove blinde volwassene arbeidsongeschikte vreemde geïnteresseerde gedaagde "
-    "geïntimeerde ingezetene gegijzelde gewonde begunstigde verzorgende "
-    "alleenstaande gezaghebbende zelfstandige gevolmachtigde vermiste "
-    "beklaagde gearresteerde ondergeschikte ondergetekende omwonende geestelijke naaste "
-    "getroffene gedupeerde benadeelde bevoegde "
-    "onbevoegde "
+    "jeugdige belanghebbende betrokkene verdachte aangeslotene gedetineerde verzekerde gehandicapte werkloze "
+    "rechthebbende leidinggevende veroordeelde gemachtigde geadresseerde genodigde afgevaardigde gelaedeerde "
+    "overledene nabestaande bejaarde zieke dove blinde volwassene arbeidsongeschikte vreemde geïnteresseerde "
+    "gedaagde geïntimeerde ingezetene gegijzelde gewonde begunstigde verzorgende alleenstaande gezaghebbende "
+    "zelfstandige gevolmachtigde vermiste beklaagde gearresteerde ondergeschikte ondergetekende omwonende "
+    "geestelijke naaste getroffene gedupeerde benadeelde bevoegde onbevoegde"
 ).split()
 """Adjectives and participles that are used as a noun for a person, which the tables may not say."""
 PERSON_ENDINGS: Final = ("plichtige", "gerechtigde", "hebbende", "jarige", "gevende", "kundige", "verantwoordelijke")

@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 
 from plugins.analyzers.lexicon import Lexicon, Row
 
+LONGEST: Final = 64
+"""Letters of the longest word that is taken apart: the work grows with their square."""
 HEAD: Final = 4
 FIRST: Final = 4
 LONG_HEAD: Final = 6
@@ -33,7 +35,7 @@ class Compound(NamedTuple):
 
 def analyse_compound(word: str, lexicon: Lexicon) -> Compound | None:
     """The compound that ``word`` (lower case) is; ``None`` where that is not certain."""
-    if not word.replace("-", "").isalpha():
+    if len(word) > LONGEST or not word.replace("-", "").isalpha():
         return None
     return next(_splits(word, lexicon), None) or _by_ending(word)
 

@@ -175,10 +175,15 @@ def _waar(entry: Entry, before: Entry, previous: Entry, after: Entry) -> Entry:
     return entry.only(REL) if previous.must_be(NOUN) else entry
 
 
+def _wijze(entry: Entry, before: Entry, previous: Entry, after: Entry) -> Entry:
+    """*De wijze waarop*, *de wijze van*: noun."""
+    return entry.only(NOUN) if after.word == "van" or (after.word.startswith("waar") and after.may_be(REL)) else entry
+
+
 SPECIAL: Final[dict[str, Rule]] = {
     "het": _het, "'t": _het, "een": _een, "'n": _een, "die": _die, "dat": _dat, "deze": _demonstrative,
     "dit": _demonstrative, "wie": _wie, "wat": _wie, "zijn": _zijn, "haar": _possessive, "hun": _possessive,
-    "ons": _possessive, "je": _possessive, "te": _te, "maar": _maar, "of": _of,
+    "ons": _possessive, "je": _possessive, "te": _te, "maar": _maar, "of": _of, "wijze": _wijze,
     **dict.fromkeys(("waar", *("waar" + second for second in SECOND)), _waar),
     **dict.fromkeys(("geen", "alle", "elk", "elke", "ieder", "iedere", "beide", "sommige", "welke"), _quantity),
 }  # fmt: skip

@@ -16,13 +16,13 @@ from typing import Final
 from engine.ports import Reading, Readings
 from plugins.analyzers import inflect
 from plugins.analyzers.closed import closed_words, forms_by_lemma
-from plugins.analyzers.compounds import analyse_compound
+from plugins.analyzers.compounds import LONGEST, analyse_compound
 from plugins.analyzers.entries import MARK, PROPN, STEM, STEM_MARKS, Entry, kind, merged
 from plugins.analyzers.lexicon import DATA, Lexicon
 from plugins.analyzers.settle import settle
 
 MEMORY: Final = 1 << 16
-"""Words remembered; about 40 MB when full."""
+"""Words remembered, none longer than ``LONGEST``; about 40 MB when full."""
 SENTENCE_END: Final = frozenset(".!?:;…")
 OPENING: Final = frozenset("'\"‘’“”„«»([{-–—•*")
 NUMBER: Final = re.compile(r"\d+([.,:/-]\d+)*%?")
@@ -115,7 +115,7 @@ class LexicalAnalyzer:
         look = self._look
         if text and text[0].isupper() and all(token == token.upper() for token in text):
             text = [token.lower() for token in text]
-        entries = [look(token) for token in text]
+        entries = [look(token) if len(token) <= LONGEST else self._entry(token) for token in text]
         previous = "."
         in_name = False
         for number, entry in enumerate(entries):

@@ -59,7 +59,7 @@ def abbreviation(view: View) -> Sequence[Span]:
     first, last = tokens.covering(view.body.start, view.body.end)
     found = []
     for at in range(first, last):
-        if tokens.kinds[at] is not Kind.WORD:
+        if tokens.kinds[at] is not Kind.WORD or (tokens.words[at].islower() and "." not in tokens.words[at]):
             continue
         following = tokens.words[at + 1] if at + 1 < last else ""
         if _INITIALS.fullmatch(tokens.words[at]) and following[:1].isupper():

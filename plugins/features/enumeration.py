@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from engine.features.registry import Need, Type
+from engine.features.sameness import FUNCTION_WORDS
 from engine.features.tokens import Kind, Tokens
 from engine.model import ReasonCode
 from engine.spans import DEFINITIE, Span
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from engine.features.view import View
     from engine.ports import Readings
 
-COORDINATORS: Final = frozenset({"en", "of", "alsmede", "alsook", "dan wel", "/"})
+COORDINATORS: Final = frozenset({"en", "of", "alsmede", "alsook", "/"})
+SEPARATORS: Final = COORDINATORS | {",", "dan"}
+NO_MEMBERS: Final = frozenset({"meer", "minder", "gelijk", "anders", "niet", "wel"})
+"""What follows ``of`` or ``en`` without being a member of a list (``één of meer``)."""
 CLOSERS: Final = frozenset(
     "enz. enz enzovoort enzovoorts etc. etc etcetera e.d. e.a. e.v.a. … ... dergelijke dergelijken anderszins".split()
 )
@@ -33,6 +37,7 @@ STOPPERS: Final = frozenset(
     """
     die dat wie wat waar waarin waarbij waarvan waarop waarmee waardoor waarvoor waartoe waaruit is zijn wordt worden
     werd werden was waren heeft hebben had kan kunnen moet moeten mag mogen zal zullen wil willen te om als indien
+    waarbinnen waarover waaraan waarna waarnaar waartegen waartussen bedoeld genoemd vermeld omschreven dan
     wanneer mits tenzij zodat doordat omdat terwijl er hij zij men niet
     """.split()
 )
@@ -70,8 +75,11 @@ def enumeration(view: View) -> Sequence[Span]:
     found: list[Span] = []
     at = first
     while at < last:
+        if not _separator(tokens, at, last):
+            at += 1
+            continue
         series = _Series(tokens, first, last, readings)
-        if _separator(tokens, at, last) and series.read(at):
+        if series.read(at):
             place = Span(DEFINITIE, tokens.starts[series.start], tokens.ends[series.end - 1], series.doubt)
             found.append(place)
             first = at = series.end
@@ -103,6 +111,8 @@ def _is_marker(word: str) -> bool:
 
 def _separator(tokens: Tokens, at: int, last: int) -> int:
     """How many tokens a separator takes here: ``,`` and ``en`` one, ``, en`` and ``dan wel`` two, ``en/of`` three."""
+    if tokens.folded[at] not in SEPARATORS:
+        return 0
     words = [word.lower() for word in tokens.words[at : min(at + 3, last)]]
     if words == ["en", "/", "of"]:
         return 3
@@ -137,8 +147,9 @@ class _Series:
                 self.members += 1
                 return True
             end = self._member(at + width)
-            if end == at + width:
+            if end == at + width or self._word(at + width) in NO_MEMBERS:
                 return False
+            self.doubtful = self.doubtful or self._word(at + width) in FUNCTION_WORDS - DETERMINERS
             self.members += 1
             following = self._next_separator(at + width)
             if coordinated or following is None:

@@ -50,12 +50,37 @@ UNUSABLE: list[tuple[object, str | None, str, str | None]] = [
     ({"begrip": "kazerne", "definitie": "gebouw", "context": []}, "/context", "field-not-an-object", None),
     ({"begrip": "kazerne", "definitie": "gebouw", "sources": ["wet"]}, "/sources/0", "field-not-an-object", None),
     ({"begrip": "kazerne", "definitie": "gebouw", "synoniem": []}, "/synoniem", "unknown-record-field", "synonyms"),
-    ({"begrip": "kazerne", "definitie": "gebouw", "categorie": "type"}, "/categorie", "unknown-record-field", "category"),
+    (
+        {"begrip": "kazerne", "definitie": "gebouw", "categorie": "type"},
+        "/categorie",
+        "unknown-record-field",
+        "category",
+    ),
     ({"begrip": "kazerne", "definitie": "gebouw", "a/b~c": 1}, "/a~1b~0c", "unknown-record-field", None),
-    ({"begrip": "k", "definitie": "g", "context": {"wettelijk": []}}, "/context/wettelijk", "unknown-record-field", "statutory"),
-    ({"begrip": "k", "definitie": "g", "sources": [{"titel": "x"}]}, "/sources/0/titel", "unknown-record-field", "title"),
-    ({"begrip": "k", "definitie": "g", "corpus": [{"definitie": "x"}]}, "/corpus/0/begrip", "missing-record-field", None),
-    ({"begrip": "k", "definitie": "g", "corpus": [{"begrip": "x", "source": 1}]}, "/corpus/0/source", "unknown-record-field", None),
+    (
+        {"begrip": "k", "definitie": "g", "context": {"wettelijk": []}},
+        "/context/wettelijk",
+        "unknown-record-field",
+        "statutory",
+    ),
+    (
+        {"begrip": "k", "definitie": "g", "sources": [{"titel": "x"}]},
+        "/sources/0/titel",
+        "unknown-record-field",
+        "title",
+    ),
+    (
+        {"begrip": "k", "definitie": "g", "corpus": [{"definitie": "x"}]},
+        "/corpus/0/begrip",
+        "missing-record-field",
+        None,
+    ),
+    (
+        {"begrip": "k", "definitie": "g", "corpus": [{"begrip": "x", "source": 1}]},
+        "/corpus/0/source",
+        "unknown-record-field",
+        None,
+    ),
 ]
 
 
@@ -139,7 +164,8 @@ definitions = st.builds(
     synonyms=lists,
     preferred_term=st.none() | texts,
     known_abbreviations=lists,
-    corpus=st.none() | st.lists(st.builds(Entry, terms, st.none() | texts, st.none() | texts, st.lists(texts).map(tuple))).map(tuple),
+    corpus=st.none()
+    | st.lists(st.builds(Entry, terms, st.none() | texts, st.none() | texts, st.lists(texts).map(tuple))).map(tuple),
 )
 
 
@@ -152,7 +178,15 @@ def test_writing_and_reading_a_record_changes_nothing(definition: Definition) ->
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(None, "null"), (True, "true"), ({}, "{}"), ({"a": 1}, "{…}"), ([], "[]"), ([1], "[…]"), ("x" * 50, "x" * 39 + "…")],
+    [
+        (None, "null"),
+        (True, "true"),
+        ({}, "{}"),
+        ({"a": 1}, "{…}"),
+        ([], "[]"),
+        ([1], "[…]"),
+        ("x" * 50, "x" * 39 + "…"),
+    ],
 )
 def test_what_stands_in_the_input_is_shown_short(value: object, shown: str) -> None:
     assert excerpt(value) == shown

@@ -12,11 +12,18 @@ from jsonschema import Draft202012Validator
 from engine.messages.reasons import REASONS
 from engine.messages.rule_texts import localised, with_values
 from engine.model import (
-    Decision, Finding, Outcome, Reason, ReasonCode, Report, RuleOutcome, Severity,
+    Decision,
+    Finding,
+    Outcome,
+    Reason,
+    ReasonCode,
+    Report,
+    RuleOutcome,
+    Severity,
 )  # fmt: skip
 from engine.render import Renderer, json_line, report_to_dict
 from engine.schema_export import REPORT_SCHEMA
-from tests.reports import FINDING, RULES, HandMade, REPORT, rule
+from tests.reports import FINDING, REPORT, RULES, HandMade, rule
 
 ENGINE = HandMade()
 SCHEMA: dict[str, Any] = json.loads(REPORT_SCHEMA.read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -67,6 +68,10 @@ def test_batch_equals_single_and_repeats(analyzer: LexicalAnalyzer) -> None:
 def test_text_without_words(analyzer: LexicalAnalyzer) -> None:
     assert analyzer.analyse([]) == []
     assert analyzer.analyse([[], ["."]])[0] == ()
+
+
+def test_endless_word_costs_no_more_than_its_length(analyzer: LexicalAnalyzer) -> None:
+    assert analyzer.analyse([["document" * 20_000]]) == [((),)]
 
 
 def test_only_marks_of_the_rule_language(analyzer: LexicalAnalyzer) -> None:
@@ -182,3 +187,9 @@ def test_recipe_tells_forms_of_strong_and_weak_verbs_apart() -> None:
     assert kinds["bedoelde"] == {"fin sing", "part"}
     assert kinds["besloten"] == {"fin plur", "part"}
     assert kinds["besluiten"] == {"inf", "fin plur"}
+
+
+def test_card_names_the_file_it_stands_for() -> None:
+    card = DATA.with_suffix(".md").read_text(encoding="utf-8")
+    assert hashlib.sha256(DATA.read_bytes()).hexdigest() in card
+    assert "Copyright (c) 2019 ExplosionAI GmbH" in card

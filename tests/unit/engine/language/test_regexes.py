@@ -33,6 +33,7 @@ REFUSED = [
     (r"a{1001}", "regex-many-repetitions"),
     (r"a{3,2000}", "regex-many-repetitions"),
     (r"a*", "regex-empty"),
+    ("(" * 480 + "a" + ")" * 480, "regex-invalid"),
     (r"(", "regex-invalid"),
     (r"[a", "regex-invalid"),
     (r"\p{Lu}", "regex-invalid"),

@@ -5,16 +5,25 @@ from __future__ import annotations
 PACK, RULE, SHORT = "proef/pack.yaml", "proef/rules/essentie/ESS-01.yaml", "proef/rules/vorm/LEN-01.yaml"
 WORDS, CHILD = "proef/lexicons/doelwoorden.yaml", "kind/pack.yaml"
 
+GOOD = "    - {begrip: meldkamer, definitie: ruimte waar noodoproepen binnenkomen}\n"
+INSTRUCTION = "instruction:\n  text: Noem geen doel.\n  good:\n" + GOOD
+INTEGER = "{type: integer, default: 2, minimum: 1, maximum: 10,"
+FAILING = """\
+  fail:
+    - {begrip: meldkamer, definitie: ruimte}
+    - {begrip: meldkamer, definitie: ruimte voor noodoproepen, profile: streng}
+"""
+
 CHANGES: dict[str, tuple[str, str, str]] = {
     # --- YAML -------------------------------------------------------------------------------------------------
     "yaml-colon": (RULE, "title: {nl: Essentie, en: Essence}", "title: Essentie: niet doel"),
-    "yaml-unclosed-quote": (RULE, "een doel van {begrip}.\"", "een doel van {begrip}."),
+    "yaml-unclosed-quote": (WORDS, "[teneinde", '["teneinde'),
     "yaml-escape": (RULE, "noemt een doel", "noemt \\deen doel"),
     "yaml-no-colon": (WORDS, "words: [teneinde, opdat]", "words:\n  - teneinde\nopdat\n"),
     "yaml-brackets": (WORDS, "opdat]", "opdat"),
     "yaml-block": (RULE, "check: |", "check: | forbid"),
     "yaml-structure": (RULE, "suggestion: Laat", "suggestion: 'Laat' "),
-    "yaml-special": (WORDS, "teneinde", "'*'\nnaam: *"),
+    "yaml-special": (WORDS, "[teneinde, opdat]", "&"),
     "yaml-tab": (RULE, "  forbid \"om\"", "\tforbid \"om\""),
     "yaml-needs-quotes": (RULE, "suggestion: Laat", "suggestion: @Laat"),
     "yaml-alias": (RULE, "suggestion: Laat het doel weg.", "suggestion: *doel"),
@@ -33,7 +42,7 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     # --- keys and values ----------------------------------------------------------------------------------------
     "unknown-key": (RULE, "severity: error", "serverity: error"),
     "unknown-key-in-dutch": (RULE, "severity: error", "ernst: error"),
-    "unknown-key-in-record": (RULE, "{begrip: meldkamer, definitie: ruimte teneinde", "{begrip: meldkamer, definition: ruimte teneinde"),
+    "unknown-key-in-record": (RULE, "definitie: ruimte teneinde", "definition: ruimte teneinde"),
     "missing-key": (RULE, "severity: error\n", ""),
     "unknown-value": (RULE, "severity: error", "severity: eror"),
     "form-code": (RULE, "code: ESS-01", "code: ess_01"),
@@ -45,32 +54,36 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "form-clause": (SHORT, "check:\n  aantal:", "check:\n  Het aantal:"),
     "wrong-kind-text": (RULE, "suggestion: Laat het doel weg.", "source: [ASTRA]"),
     "wrong-kind-list": (RULE, "suggestion: Laat het doel weg.", "aliases: ESS-1"),
-    "wrong-kind-map": (RULE, "instruction:\n  text: Noem geen doel.\n  good:\n    - {begrip: meldkamer, definitie: ruimte waar noodoproepen binnenkomen}", "instruction: Noem geen doel."),
+    "wrong-kind-map": (RULE, INSTRUCTION, "instruction: Noem geen doel.\n"),
     "wrong-kind-number": (RULE, "suggestion: Laat het doel weg.", "penalty: {fout: 20}"),
     "no-text": (RULE, "suggestion: Laat het doel weg.", "suggestion:"),
+    "no-text-in-list": (WORDS, "opdat", "' '"),
     "empty-list": (WORDS, "[teneinde, opdat]", "[]"),
     "not-a-number": (RULE, "suggestion: Laat het doel weg.", "penalty: twintig"),
     "too-small": (SHORT, "default: 2", "default: 0"),
     "too-large": (PACK, "{woorden: 4}", "{woorden: 40}"),
     "too-large-penalty": (RULE, "suggestion: Laat het doel weg.", "penalty: 101"),
-    "not-yes-no": (SHORT, "{type: integer, default: 2, minimum: 1, maximum: 10,", "{type: yes/no, default: misschien,"),
-    "bound-without-number": (SHORT, "{type: integer, default: 2, minimum: 1, maximum: 10,", "{type: text, default: twee, minimum: 1,"),
+    "not-yes-no": (SHORT, INTEGER, "{type: yes/no, default: misschien,"),
+    "bound-without-number": (SHORT, INTEGER, "{type: text, default: twee, minimum: 1,"),
     "bounds-crossed": (SHORT, "default: 2, minimum: 1, maximum: 10", "default: 8, minimum: 9, maximum: 7"),
     "missing-language": (RULE, "title: {nl: Essentie, en: Essence}", "title: {en: Essence}"),
     "fix-shape": (RULE, "suggestion: Laat het doel weg.", "fix: {replace: match}"),
     # --- checks -------------------------------------------------------------------------------------------------
     "unknown-verb": (RULE, "forbid any of", "forbit any of"),
-    "unknown-lexicon": (RULE, "any of doelwoorden", "any of doelwoord"),
+    "unknown-lexicon": (RULE, "any of doelwoorden", "any of doelworden"),
     "unknown-name-in-second-clause": (RULE, 'forbid "om" … "te"', 'forbid "om" … "te" unless some verwijswoorden'),
     "regex-nested-repetition": (RULE, 'forbid "om" … "te"', "forbid /(a+)+b/"),
     "regex-look-around": (RULE, 'forbid "om" … "te"', "forbid /om(?= te)/"),
     "regex-invalid": (RULE, 'forbid "om" … "te"', "forbid /om(/"),
     "check-not-block": (RULE, "check: |", "check: >"),
-    "one-clause-each": (SHORT, "    require count(words) >= config.woorden\n", "    require count(words) >= config.woorden\n    forbid \"x\"\n"),
+    "check-too-deep": (RULE, '"om" … "te"', "(" * 80 + '"om"' + ")" * 80),
+    "check-too-deep-to-parse": (RULE, '"om" … "te"', "(" * 800 + '"om"' + ")" * 800),
+    "one-clause-each": (SHORT, "config.woorden\n", "config.woorden\n    forbid \"x\"\n"),
     "missing-message": (SHORT, "message:\n  aantal:", "message:\n  '2':"),
     "unknown-clause": (RULE, 'clause: "2"', 'clause: "3"'),
     "unknown-placeholder": (RULE, "een doel van {begrip}", "een doel van {begripp}"),
-    "unknown-placeholder-in-english": (RULE, "suggestion: Laat het doel weg.", "suggestion: {nl: Laat het weg., en: 'Leave out {config.x}.'}"),
+    "unknown-placeholder-in-english": (RULE, "Laat het doel weg.", "{nl: Laat het weg., en: 'Leave out {config.x}.'}"),
+    "fix-syntax": (RULE, "suggestion: Laat het doel weg.", "fix: {delete: any off doelwoorden}"),
     "fix-target": (RULE, "suggestion: Laat het doel weg.", "fix: {delete: any of lidwoorden}"),
     # --- rules --------------------------------------------------------------------------------------------------
     "path-code": (RULE, "code: ESS-01", "code: ESS-02"),
@@ -85,7 +98,7 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "deprecated-why": (RULE, "status: stable", "status: deprecated\nsince: 1.0.0"),
     "only-deprecated": (RULE, "status: stable", "status: stable\nreplaced_by: LEN-01"),
     "no-passing-example": (SHORT, "  pass:\n    - {begrip: meldkamer, definitie: ruimte voor noodoproepen}\n", ""),
-    "no-failing-example": (SHORT, "  fail:\n    - {begrip: meldkamer, definitie: ruimte}\n    - {begrip: meldkamer, definitie: ruimte voor noodoproepen, profile: streng}\n", ""),
+    "no-failing-example": (SHORT, FAILING, ""),
     "only-in-fail": (RULE, "binnenkomen}\n  fail", "binnenkomen, match: ruimte}\n  fail"),
     "fixed-without-fix": (RULE, "helpen, match: teneinde", "helpen, fixed: ruimte"),
     "unknown-profile-of-example": (SHORT, "profile: streng", "profile: streg"),
@@ -108,6 +121,7 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "extend-other-name": (WORDS, "words:", "extend: doelen\nwords:"),
     "name-taken": (PACK, "  doelwoord: any", "  doelwoorden: any"),
     "name-taken-by-feature": (PACK, "  doelwoord: any", "  words: any"),
+    "unfinished-selector": (PACK, "  doelwoord: any of doelwoorden", "  doelwoord: any of"),
     "selector-recursion": (PACK, "  doelwoord: any of doelwoorden", "  een: twee\n  twee: een"),
     # --- examples -----------------------------------------------------------------------------------------------
     "example-silent": (RULE, "ruimte teneinde te helpen, match: teneinde", "ruimte voor hulp"),
