@@ -8,9 +8,8 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
-from benchmarks.accuracy.cases import FOLDER, LABELLED, QUALITY, Case, read_cases, read_samples
+from benchmarks.accuracy.cases import Case, read_cases, read_samples
 from benchmarks.accuracy.judging import judge_cases, scores
 from benchmarks.accuracy.metrics import Counts, Judged, auc, by_rule, count, interval, macro_f1, share_right
 from benchmarks.machine import machine
@@ -26,18 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
     engine = load_engine([options.pack], verify=False).with_drafts()
-    cases = [case for case in read_cases(_source()) if not options.rule or case.rule in options.rule]
+    cases = [case for case in read_cases() if not options.rule or case.rule in options.rule]
     judged = judge_cases(engine, cases)
     if options.show:
         show(judged, {case.id: case for case in cases})
         return
-    folder = _source() if _source().is_dir() else FOLDER
-    found = scores(engine, [] if options.rule else read_samples(folder / QUALITY.name))
+    found = scores(engine, [] if options.rule else read_samples())
     print(json.dumps(figures(judged, found), indent=2) if options.json else table(judged, found))
-
-
-def _source() -> Path:
-    return LABELLED if LABELLED.exists() else FOLDER / "cases"
 
 
 def show(judged: Sequence[Judged], cases: dict[str, Case]) -> None:

@@ -59,17 +59,14 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def read_cases(path: Path = LABELLED) -> list[Case]:
-    """All labelled cases of a file, or of all files in a folder."""
-    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    """All labelled cases of a file."""
     return [
         Case(
             data["id"], data["rule"], data["expect"], data["difficulty"] == "hard", data.get("ground", ""),
             data.get("domain", ""), parse_record(data["record"], where=Origin(data["id"])), data.get("match"),
             data.get("why", ""),
         )
-        for file in files
-        if file.name != QUALITY.name
-        for data in _lines(file)
+        for data in _lines(path)
     ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -196,3 +197,9 @@ def test_a_placeholder_without_a_value_is_seen_to_be_missing() -> None:
 
 def test_the_message_of_a_clause_is_found_by_its_name() -> None:
     assert Renderer(ENGINE).clause("ESS-01", FINDING.clause).name == "om-te"
+
+
+def test_the_reference_lists_every_reason_code_in_the_words_that_are_shown() -> None:
+    page = (Path(__file__).parents[3] / "docs/reference/reason-codes.md").read_text(encoding="utf-8")
+    for code, words in REASONS.items():
+        assert f"| `{code.value}` | {words.nl} | {words.hint_nl or '–'} |" in page

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from engine.features.registry import Registry
 from engine.model import Category, Context, Definition, Entry, Source
 from plugins.features import REGISTRY
 from tests.fakes import FAKES
@@ -16,6 +17,7 @@ from tests.support import FakeAnalyzer
 
 DATA = yaml.safe_load(Path(__file__).with_name("examples.yaml").read_text(encoding="utf-8"))
 NAMES = Names(DATA["lexicons"], DATA["selectors"], DATA["config"], {"OM": "Openbaar Ministerie"})
+REAL = Registry(feature for feature in REGISTRY if feature.name not in FAKES)
 CASES = [(group["check"], case) for group in DATA["cases"] for case in group["cases"]]
 
 
@@ -38,7 +40,7 @@ def record(case: dict[str, Any]) -> Definition:
 
 @pytest.mark.parametrize(("check", "case"), CASES, ids=[f"{check[:40]}-{case['definitie']}" for check, case in CASES])
 def test_example(check: str, case: dict[str, Any]) -> None:
-    outcome = judge(check, record(case), NAMES, analyzer=FakeAnalyzer(DATA["tags"]), features=[REGISTRY, FAKES])
+    outcome = judge(check, record(case), NAMES, analyzer=FakeAnalyzer(DATA["tags"]), features=[REAL, FAKES])
 
     assert outcome.outcome == case["outcome"]
     assert [finding.match for finding in outcome.findings] == case.get("match", [])
