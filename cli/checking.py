@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol, TextIO
 
@@ -48,8 +48,8 @@ class Writer(Protocol):
         """Before the first report."""
         ...
 
-    def add(self, report: Report) -> bool:
-        """One report; whether anything was written."""
+    def add(self, report: Report, before: Callable[[], None]) -> None:
+        """One report; ``before`` is called before anything is written to a terminal."""
         ...
 
     def end(self) -> None:
@@ -139,7 +139,7 @@ class _Run:
                 self._complain(scheme)
                 continue
             members = scheme.entries()
-            self.read += len(members) or 1
+            self.read += sum(entry.definitie is not None for entry in members)
             corpus = index if index is not None or not members else self.engine.index(members)
             for report in self.engine.validate_many(self._records(scheme), corpus):
                 self._report(report)
@@ -162,6 +162,5 @@ class _Run:
 
     def _report(self, report: Report) -> None:
         self.tally.add(report)
-        self.bar.clear()
-        self.writer.add(report)
+        self.writer.add(report, self.bar.clear)
         self.bar.show(self.tally.records, self.read)

@@ -165,6 +165,9 @@ class _Writer:
         text = " ".join(node.text.split())
         if text == MATCH:
             return
+        if len(node.children) == 1 and text == f"({node.children[0].text})":
+            self._node(node.children[0], depth, language)
+            return
         self.output.line(("  " * depth, ""), (text, "cyan"), (f" → {answer_in(node.answer, language)}", ""))
         for place in node.places:
             field = "" if place.field == "/definitie" else f"{place.field} "

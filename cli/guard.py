@@ -7,9 +7,11 @@ itself. 130: interrupted. A reader that closes the pipe ends the run silently, w
 from __future__ import annotations
 
 import functools
+import logging
 import os
 import sys
 from collections.abc import Callable
+from types import TracebackType
 from typing import ParamSpec
 
 import typer
@@ -17,9 +19,17 @@ import typer
 from cli.texts import say
 
 P = ParamSpec("P")
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 SUCCESS, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 DEBUG = "DEFINITIE_DEBUG"
+
+
+class _LogLine(logging.Formatter):
+    """What the engine logs (a rule that failed inside) as a line; with its traceback only for who asked for that."""
+
+    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - the name in the standard library
+        return super().formatException(ei) if os.environ.get(DEBUG) else f"  {ei[0].__name__ if ei[0] else ''}: {ei[1]}"
 
 
 def guarded(command: Callable[P, int]) -> Callable[P, None]:
@@ -31,6 +41,8 @@ def guarded(command: Callable[P, int]) -> Callable[P, None]:
     @functools.wraps(command)
     def run(*arguments: P.args, **options: P.kwargs) -> None:
         language = str(options.get("lang", "nl"))
+        if logging.lastResort is not None:
+            logging.lastResort.setFormatter(_LogLine())
         try:
             status = command(*arguments, **options)
             sys.stdout.flush()
@@ -66,10 +78,15 @@ def close_quietly() -> int:
 def _failed(error: Exception, language: str) -> int:
     from cli.complain import Complaints  # noqa: PLC0415 - loaded when there is something to say
     from cli.output import Output  # noqa: PLC0415
-    from engine.errors import ProblemsError  # noqa: PLC0415
+    from engine.errors import Problem, ProblemsError  # noqa: PLC0415
 
+    complaints = Complaints(Output(sys.stderr), language)
     if isinstance(error, ProblemsError):
-        Complaints(Output(sys.stderr), language).add(error.problems)
+        complaints.add(error.problems)
+        return UNUSABLE
+    if isinstance(error, OSError):
+        reason = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+        complaints.add([Problem("system-error", values={"reason": reason})])
         return UNUSABLE
     if os.environ.get(DEBUG):
         import traceback  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cli.output import Output
@@ -23,8 +24,10 @@ class JsonReport:
         if self.array:
             self.output.write("[")
 
-    def add(self, report: Report) -> bool:
+    def add(self, report: Report, before: Callable[[], None]) -> None:
         """Write one report."""
+        if self.output.is_terminal:
+            before()
         line = self.renderer.to_line(report)
         if self.array:
             self.output.write(",\n" if self._written else "\n")
@@ -32,7 +35,6 @@ class JsonReport:
         else:
             self.output.write(line + "\n")
         self._written += 1
-        return True
 
     def end(self) -> None:
         """Close the array."""

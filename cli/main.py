@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
 
-from cli import check, explain, packs, rules, test
+from cli import bench, check, explain, packs, rules, test
 from cli.guard import DEBUG, close_quietly, guarded
 from cli.options import examples
 
@@ -31,6 +31,7 @@ app.command("explain", epilog=explain.EPILOG)(explain.explain)
 app.command("test", epilog=test.EPILOG)(test.run_examples)
 app.add_typer(rules.app, name="rules")
 app.add_typer(packs.app, name="packs")
+app.add_typer(bench.app, name="bench")
 
 
 def show_version(wanted: bool) -> None:
@@ -41,6 +42,8 @@ def show_version(wanted: bool) -> None:
 
 @guarded
 def _print_versions() -> int:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - costs more than all of --help
+
     from cli.versions import installed_packs  # noqa: PLC0415 - packs are loaded only when they are asked for
 
     try:
@@ -74,6 +77,10 @@ def definitie(
 
 def main() -> None:
     """Run the program; a pipe that was closed meanwhile ends it silently."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # JSON is UTF-8 wherever it goes; a file name that is not stays legible.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(prog_name="definitie")
     finally:

@@ -65,7 +65,7 @@ class Output:
     def row(self, cells: Sequence[Piece], widths: Sequence[int], last: str) -> None:
         """Write cells of given widths (in characters) and a last one, which a terminal wraps within its own column."""
         if not self.is_terminal:
-            head = "".join(text.ljust(width) for (text, _), width in zip(cells, widths, strict=True))
+            head = "".join(text.ljust(width - 1) + " " for (text, _), width in zip(cells, widths, strict=True))
             self.stream.write((head + last).rstrip() + "\n")
             return
         from rich.table import Table  # noqa: PLC0415 - only a terminal needs rich
@@ -75,7 +75,7 @@ class Output:
         for width in widths:
             grid.add_column(min_width=width, no_wrap=True)
         grid.add_column(overflow="fold")
-        grid.add_row(*(Text(text, style) for text, style in cells), Text(last))
+        grid.add_row(*(Text(text + " ", style) for text, style in cells), Text(last))
         self._console().print(grid)
 
     def markdown(self, text: str) -> None:

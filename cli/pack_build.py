@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 import rfc8785
 
+from cli.engines import engine_for
 from cli.guard import SUCCESS
+from cli.output import Output
 from cli.pack_data import pack_data
+from cli.testing import write_unjudged
 from cli.texts import say
-from engine.engine import Engine
-from engine.errors import InputError, Problem
+from engine.errors import InputError, PackError, Problem
+from engine.packs.examples import ExampleResult, check_examples
 from engine.packs.model import Pack
-from plugins import load_engine
 
 
-def run_validate(name: str, language: str, stdout: TextIO, stderr: TextIO) -> int:
+def run_validate(name: str, language: str, stdout: TextIO) -> int:
     """Check a pack as a whole; the exit status.
 
     Raises:
         PackError: with every mistake in the pack.
     """
-    engine = load_engine([name])
-    stdout.write(_valid(engine.packs[0], language) + "\n")
+    _report_valid(_verified(name), language, stdout)
     return SUCCESS
 
 
-def run_build(name: str, out: Path, language: str, stdout: TextIO, stderr: TextIO) -> int:
+def run_build(name: str, out: Path, language: str, stdout: TextIO) -> int:
     """Check a pack and write it as one file; the exit status.
 
     The file is written aside and renamed, so that a reader never sees half of it.
@@ -36,8 +38,8 @@ def run_build(name: str, out: Path, language: str, stdout: TextIO, stderr: TextI
         PackError: with every mistake in the pack.
         InputError: the file cannot be written.
     """
-    engine: Engine = load_engine([name])
-    pack = engine.packs[0]
+    verified = _verified(name)
+    pack = verified.pack
     path = out / f"{pack.name}-{pack.version}.json"
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -47,13 +49,31 @@ def run_build(name: str, out: Path, language: str, stdout: TextIO, stderr: TextI
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError([Problem("unwritable-file", None, values={"path": str(path), "reason": reason})]) from error
-    stdout.write(_valid(pack, language) + "\n" + say("pack-built", language, path=path) + "\n")
+    _report_valid(verified, language, stdout)
+    stdout.write(say("pack-built", language, path=path) + "\n")
     return SUCCESS
 
 
-def _valid(pack: Pack, language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Verified:
+    pack: Pack
+    result: ExampleResult
+
+
+def _verified(name: str) -> _Verified:
+    engine = engine_for([name])
+    result = check_examples(engine)
+    if any(not problem.warning for problem in result.problems):
+        raise PackError(result.problems)
+    return _Verified(engine.packs[0], result)
+
+
+def _report_valid(verified: _Verified, language: str, stdout: TextIO) -> None:
+    pack = verified.pack
     examples = sum(len(rule.passing) + len(rule.failing) for rule in pack.rules)
-    return say(
+    said = say(
         "pack-valid", language, name=pack.name, version=pack.version, rules=len(pack.rules), examples=examples,
         verdict=pack.verdict_digest, content=pack.content_digest,
     )  # fmt: skip
+    stdout.write(said + "\n")
+    write_unjudged(Output(stdout), verified.result.unjudged, language)

@@ -42,7 +42,7 @@ def validate(pack: PackArgument, lang: Lang = Language.NL) -> int:
     """Read every file of a pack, run every example, and name all mistakes together with file, line and column."""
     from cli.pack_build import run_validate  # noqa: PLC0415 - the engine is loaded when there is work for it
 
-    return run_validate(pack, lang.value, sys.stdout, sys.stderr)
+    return run_validate(pack, lang.value, sys.stdout)
 
 
 @app.command(
@@ -57,4 +57,4 @@ def build(
     """Check a pack and write it, resolved and with its digests, as one file NAME-VERSION.json."""
     from cli.pack_build import run_build  # noqa: PLC0415 - the engine is loaded when there is work for it
 
-    return run_build(pack, out, lang.value, sys.stdout, sys.stderr)
+    return run_build(pack, out, lang.value, sys.stdout)

@@ -36,7 +36,7 @@ def write_summary(output: Output, tally: Tally, request: Request, errors: int) -
     for severity, codes in tally.by_severity():
         total = sum(count for _, count in codes)
         rules = ", ".join(f"{code} {count}" for code, count in codes)
-        output.row([("", ""), (severity.value, STYLES[severity.value]), (f"{total:>5}  ", "")], (2, 9, 7), rules)
+        output.row([("", ""), (severity.value, STYLES[severity.value]), (f"{total:>5}", "")], (2, 9, 7), rules)
     _judgements(output, tally, language)
     _worst(output, tally, language)
     _undefined(output, tally, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cli.output import STYLES, Output, shortened, visible
@@ -28,15 +28,15 @@ class TextReport:
     def start(self) -> None:
         """Nothing stands above the first record."""
 
-    def add(self, report: Report) -> bool:
-        """Write one report; whether there was anything to say."""
+    def add(self, report: Report, before: Callable[[], None]) -> None:
+        """Write one report, if there is anything to say."""
         rows = list(self._rows(report))
         if not rows:
-            return False
+            return
+        before()
         self.output.line(*self._head(report))
         for style, word, code, place, text in rows:
             self.output.row([("", ""), (word, style), (code, "bold"), (place, "")], WIDTHS, text)
-        return True
 
     def end(self) -> None:
         """Nothing stands below the last record but the summary."""

@@ -36,6 +36,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Interrupted: {done} of {total} records read were checked.",
     ),
     "interrupted-early": ("Onderbroken.", "Interrupted."),
+    "needs-checkout": (
+        "Dit meet in een checkout van de repository; in een geïnstalleerd programma zijn de meetgegevens er niet.",
+        "This measures in a checkout of the repository; an installed program does not have the data to measure on.",
+    ),
     "checking": ("controleren", "checking"),
     "internal": (
         "Er ging iets mis in het programma zelf ({error}). Dit had niet mogen gebeuren.\n"

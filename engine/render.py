@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from engine.messages.reasons import reason_text
@@ -17,6 +18,11 @@ from engine.packs.model import Localised, Pack, Profile, Rule, RuleClause
 
 ALL_OUTCOMES_UP_TO = 100
 """Packs up to this many rules list their passes too (DESIGN §5, "Slim")."""
+
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
+REMEMBERED = 1024
+"""Outcomes without findings that are kept rendered: more than a pack has, with its reasons."""
 
 
 class Rendered(Protocol):
@@ -33,7 +39,7 @@ class Rendered(Protocol):
 
 
 class Renderer:
-    """Turns reports of one engine into JSON, in one language. Holds no run state: threads can share it."""
+    """Turns reports of one engine into JSON, in one language. Threads can share it: it only remembers fragments."""
 
     def __init__(self, engine: Rendered, *, language: str = "nl", all_outcomes: bool | None = None) -> None:
         """Prepare what all reports share.
@@ -52,6 +58,7 @@ class Renderer:
         self._packs = {pack.name: {"version": pack.version, "digest": pack.content_digest} for pack in engine.packs}
         passes = {rule.code: self._outcome(RuleOutcome(rule.code, Outcome.PASS), rule, "") for rule in engine.rules}
         self._passes = passes
+        self._quiet = lru_cache(REMEMBERED)(lambda quiet: compact(self._outcome(quiet, self._rules[quiet.code], "")))
         self._pass_lines = {code: compact(outcome) for code, outcome in passes.items()}
 
     def to_dict(self, report: Report) -> dict[str, Any]:
@@ -62,13 +69,9 @@ class Renderer:
 
     def to_line(self, report: Report) -> str:
         """The report as one line of compact JSON, without the line break."""
-        said = self._said(report)
+        said = {outcome.code: self._fragment(outcome, report) for outcome in report.outcomes}
         head = compact(self._head(report))
-        outcomes = ",".join(
-            compact(said[code]) if code in said else self._pass_lines[code]
-            for code in self._rules
-            if self._all or code in said
-        )
+        outcomes = ",".join(said.get(code, self._pass_lines[code]) for code in self._rules if self._all or code in said)
         return f'{head[:-1]},"outcomes":[{outcomes}],"deductions":{compact(deductions_of(report))}}}'
 
     def message(self, code: str, finding: Finding, begrip: str) -> str:
@@ -124,6 +127,12 @@ class Renderer:
         begrip = report.definition.begrip
         return {outcome.code: self._outcome(outcome, self._rules[outcome.code], begrip) for outcome in report.outcomes}
 
+    def _fragment(self, outcome: RuleOutcome, report: Report) -> str:
+        """One outcome as JSON. What has no findings is equal for many records, and rendered once."""
+        if not outcome.findings:
+            return self._quiet(outcome)
+        return compact(self._outcome(outcome, self._rules[outcome.code], report.definition.begrip))
+
     def _outcome(self, outcome: RuleOutcome, rule: Rule, begrip: str) -> dict[str, Any]:
         reason = outcome.reason
         said: dict[str, Any] = {
@@ -170,7 +179,7 @@ def json_line(report: Report, engine: Rendered, *, language: str = "nl", all_out
 
 def compact(data: object) -> str:
     """JSON without blanks, with characters as they are."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(data)
 
 
 def config_of(rule: Rule, profile: Profile) -> dict[str, int | bool | str]:

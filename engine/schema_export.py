@@ -31,7 +31,7 @@ def main() -> None:
     """Write the schema of a record and say where."""
     text = json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n"
     RECORD_SCHEMA.write_text(text, encoding="utf-8")
-    sys.stdout.write(f"{RECORD_SCHEMA.relative_to(Path.cwd())}\n")
+    sys.stdout.write(f"{RECORD_SCHEMA}\n")
 
 
 if __name__ == "__main__":

@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from benchmarks.accuracy.cases import Case, read_cases, read_samples
 from benchmarks.accuracy.judging import judge_cases, scores
 from benchmarks.accuracy.metrics import Counts, Judged, auc, by_rule, count, interval, macro_f1, share_right
+from benchmarks.accuracy.report import html_page
 from benchmarks.machine import machine
 from plugins import load_engine
 
@@ -23,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--show", action="store_true", help="print the misjudged cases of the open part")
     parser.add_argument("--pack", default="astra-nl", help="pack name or folder (default astra-nl)")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--html", metavar="FILE", help="write a report with every misjudged case of the open part")
     options = parser.parse_args(arguments)
     engine = load_engine([options.pack], verify=False).with_drafts()
     cases = [case for case in read_cases() if not options.rule or case.rule in options.rule]
@@ -31,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         show(judged, {case.id: case for case in cases})
         return
     found = scores(engine, [] if options.rule else read_samples())
+    if options.html:
+        page = html_page(options.pack, figures(judged, found), judged, {case.id: case for case in cases})
+        Path(options.html).write_text(page, encoding="utf-8")
     print(json.dumps(figures(judged, found), indent=2) if options.json else table(judged, found))
 
 

@@ -11,7 +11,7 @@ from engine.compile.run import Comparison, Run
 from engine.compile.searches import Search, SearchCompiler
 from engine.language import tree
 from engine.language.environment import single_atom, unwrap
-from engine.model import EMPTY
+from engine.model import EMPTY, ReasonCode
 from engine.spans import Span
 from engine.truth import Missing, MissingInputError, Open, Truth, Unknown, all_of, any_of, negate
 
@@ -38,6 +38,8 @@ class ClauseResult:
     comparison: Comparison | None = None
 
 
+MAX_MATCHES = 2_000
+"""Most places that a ``forbid`` looks at in one record; beyond that it is not evaluated (``limit``)."""
 NO_PART = ClauseResult(Verdict.NO_PART)
 HOLDS = ClauseResult(Verdict.HOLDS)
 Judge = Callable[[Run], ClauseResult]
@@ -121,6 +123,8 @@ def _forbid(
 ) -> Judge:
     def judge(run: Run) -> ClauseResult:
         found = search(run, None, None)
+        if len(found.spans) > MAX_MATCHES:
+            raise MissingInputError(ReasonCode.LIMIT, f"{len(found.spans)} > {MAX_MATCHES} vindplaatsen")
         fired: list[Span] = []
         unknown: Unknown | None = found.missing
         for span in found.spans:

@@ -138,16 +138,20 @@ class PatternCompiler:
         self.three_valued = True
 
         def edges(scan: Scan, index: int, certain: bool) -> list[int]:
+            return scan.once((edges, certain), lambda: places(scan, certain)).get(index, [])
+
+        def places(scan: Scan, certain: bool) -> dict[int, list[int]]:
+            """Where matches end, longest first, by where they start."""
             found = search(scan.run, scan.region, None)
             if found.missing is not None:
                 scan.missing = found.missing
-            start = scan.tokens.starts[index] if index < len(scan.tokens) else -1
-            ends = [
-                scan.tokens.covering(span.start, span.end)[1]
-                for span in found.spans
-                if span.field == scan.field and span.start == start and (span.certain or not certain)
-            ]
-            return sorted(ends, reverse=True)
+            ends: dict[int, list[int]] = {}
+            for span in found.spans:
+                if span.field == scan.field and (span.certain or not certain):
+                    first, last = scan.tokens.covering(span.start, span.end)
+                    if first < last and scan.tokens.starts[first] == span.start:
+                        ends.setdefault(first, []).append(last)
+            return {start: sorted(found, reverse=True) for start, found in ends.items()}
 
         self._edges(edges)
 

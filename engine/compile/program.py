@@ -98,20 +98,25 @@ class Program:
         return start <= scan.high and self._run(scan, start, certain, set()) is not None
 
     def match_until(self, scan: Scan, end: int, *, certain: bool) -> bool:
-        """Whether a match ends just before this token."""
-        seen = set[int]()
-        return any(
-            self._run(scan, start, certain, seen, end) is not None
-            for start in range(min(end, scan.high), scan.low - 1, -1)
-        )
+        """Whether a match ends just before this token. All ends are found in one walk over the region."""
+        return end in scan.once((id(self), certain), lambda: self._ends(scan, certain))
+
+    def _ends(self, scan: Scan, certain: bool) -> frozenset[int]:
+        starts = scan.places_of(self.starts) if self.starts is not None else range(scan.low, scan.high + 1)
+        seen, ends = set[int](), set[int]()
+        for start in starts:
+            self._run(scan, start, certain, seen, reached=ends)
+        return frozenset(ends)
 
     def match_exactly(self, scan: Scan, start: int, end: int, *, certain: bool) -> bool:
         """Whether the tokens from ``start`` to ``end`` are a match, all of them."""
         return self._run(scan, start, certain, set(), end) is not None
 
     def _run(  # noqa: C901, PLR0912 - one loop over instructions, kept in one place for speed and reading
-        self, scan: Scan, start: int, certain: bool, seen: set[int], until: int | None = None
+        self, scan: Scan, start: int, certain: bool, seen: set[int], until: int | None = None,
+        reached: set[int] | None = None,
     ) -> Hit | None:
+        """The preferred match from ``start`` (that ends at ``until``), or with ``reached`` a note of every end."""
         code, high, width = self.code, scan.high, len(self.code)
         stack: list[tuple[int, int, Capture | None]] = [(0, start, None)]
         steps = 0
@@ -149,7 +154,9 @@ class Program:
                     captures = Capture(instruction.label, position, op == Op.SAVE_START, captures)
                     pc += 1
                 elif op == Op.MATCH:
-                    if until is None or position == until:
+                    if reached is not None:
+                        reached.add(position)
+                    elif until is None or position == until:
                         scan.charge(steps)
                         return Hit(start, position, _labels(captures))
                     break

@@ -14,6 +14,7 @@ from engine.compile.program import Program
 from engine.compile.run import Run
 from engine.compile.scan import Scan
 from engine.compile.shapes import is_pattern
+from engine.features.tokens import tokenize
 from engine.features.view import View
 from engine.language import tree
 from engine.spans import Span
@@ -123,6 +124,5 @@ def _within(view: View, span: Span, place: Span) -> bool:
 
 
 def _words(view: View, span: Span) -> tuple[str, ...]:
-    tokens = view.tokens(span.field)
-    first, last = tokens.covering(span.start, span.end)
-    return tuple(word.casefold() for word in tokens.words[first:last])
+    text = view.text(span.field).text[span.start : span.end]
+    return tuple(word.casefold() for word in tokenize(text).words)

@@ -55,7 +55,7 @@ def without_overlap(spans: Iterable[Span]) -> list[Span]:
     certain = _apart(span for span in ordered if span.certain)
     if len(certain) == len(ordered):
         return certain
-    return in_order([*certain, *_apart(span for span in ordered if not span.certain and not _touches(span, certain))])
+    return in_order([*certain, *_apart(span for span in ordered if not span.certain and not touches(span, certain))])
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
@@ -67,7 +67,7 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
     return kept
 
 
-def _touches(span: Span, ordered: Sequence[Span]) -> bool:
+def touches(span: Span, ordered: Sequence[Span]) -> bool:
     """Whether a span overlaps one of those, which are in order and apart."""
     place = bisect_right(ordered, (span.field, span.start), key=lambda other: (other.field, other.start))
     return any(span.overlaps(other) or span == other for other in ordered[max(0, place - 1) : place + 1])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from copy import copy
+from typing import TYPE_CHECKING, TypeVar
 
-from engine.features.tokens import Kind, Tokens
+from engine.features.tokens import Kind, Tokens, tokenize
 from engine.features.view import View
 from engine.model import ReasonCode
 from engine.ports import Readings
@@ -14,6 +16,7 @@ from engine.truth import Missing, MissingInputError
 if TYPE_CHECKING:
     from engine.compile.run import Run
 
+Result = TypeVar("Result")
 MAX_STEPS = 5_000_000
 """Work budget of one record over all rules, in steps of pattern programs."""
 STOPS = frozenset(",;:.()!?…\n") | {"..."}
@@ -44,6 +47,7 @@ class Scan:
         self.field = region.field
         self.missing: Missing | None = None
         self.answers: dict[object, dict[int, bool | None]] = {}
+        self._memo: dict[object, object] = {}
         self.tokens: Tokens = run.view.tokens(region.field)
         self.low, self.high = self.tokens.covering(region.start, region.end)
         self.charge = run.budget.charge
@@ -55,6 +59,12 @@ class Scan:
         if words.isdisjoint(self._places):
             return []
         return sorted({index for word in words & self._places.keys() for index in self._places[word]})
+
+    def once(self, key: object, compute: Callable[[], Result]) -> Result:
+        """Compute at most once for this region; ``key`` must name the computation."""
+        if key not in self._memo:
+            self._memo[key] = compute()
+        return self._memo[key]  # type: ignore[return-value]
 
     def _by_word(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = {}
@@ -96,6 +106,24 @@ class Scan:
             if word in STOPS and not (word == "," and "(" not in closing and ")" in closing):
                 return None
         return None
+
+    def piece(self, span: Span) -> tuple[Scan, int, int]:
+        """The tokens of a span: a range of this scan's, or of a scan of its own where it is a part of a token."""
+        first, last = self.tokens.covering(span.start, span.end)
+        aligned = first < last and (self.tokens.starts[first], self.tokens.ends[last - 1]) == (span.start, span.end)
+        if aligned or span.start == span.end:
+            return self, first, last
+        part = copy(self)
+        part.tokens = tokenize(self.view.text(span.field).text[span.start : span.end])
+        part.detach()
+        return part, part.low, part.high
+
+    def detach(self) -> None:
+        """Make this the scan of a piece of text: nothing is known of its words but their letters."""
+        self.low, self.high = 0, len(self.tokens)
+        self.answers, self._memo = {}, {}
+        self._readings = ((),) * len(self.tokens)
+        self._places = self._by_word()
 
     def span(self, start: int, end: int) -> Span:
         """The code points of tokens ``start`` … ``end`` (half-open)."""

@@ -15,13 +15,13 @@ import regex
 from engine.compile.patterns import PatternCompiler
 from engine.compile.program import Hit, Program
 from engine.compile.relations import Relate, RelationCompiler
-from engine.compile.run import Found, Run, union
+from engine.compile.run import Found, Run, touches, union
 from engine.compile.scan import Scan
 from engine.compile.shapes import is_pattern
 from engine.compile.words import WordTable, lemma_phrase, literal_phrase, table_of
 from engine.features.registry import Registry, Type
 from engine.language import tree
-from engine.language.environment import MATCH, unwrap
+from engine.language.environment import MATCH, single_atom, unwrap
 from engine.language.print import print_expression
 from engine.model import ReasonCode
 from engine.packs.model import Lexicon
@@ -33,8 +33,6 @@ Search = Callable[[Run, "Span | None", "Span | None"], Found]
 Wrap = Callable[[tree.Node, Callable[..., object]], Callable[..., object]]
 REGEX_SECONDS = 2.0
 """Last defence only; patterns are held to a linear subset when the pack loads."""
-MAX_MATCHES = 10_000
-"""Most matches of one search in one region; beyond that the clause is not evaluated (``limit``)."""
 
 
 class SearchCompiler:
@@ -156,7 +154,8 @@ class SearchCompiler:
         positional = atom.arguments if isinstance(atom, tree.Call) else ()
         given = dict(zip((p.name for p in feature.parameters), positional, strict=False))
         given.update(atom.keywords if isinstance(atom, tree.Call) else ())
-        arguments = {name: self.argument(value) for name, value in given.items()}
+        types = {parameter.name: parameter.type for parameter in feature.parameters}
+        arguments = {name: self.argument(value, types[name]) for name, value in given.items()}
         defaults = {p.name: p.default for p in feature.parameters if p.default is not None and p.name not in given}
         function = feature.function
 
@@ -165,19 +164,22 @@ class SearchCompiler:
 
         return call
 
-    def argument(self, expression: tree.Expression) -> Callable[[Run, Span | None], object]:
+    def argument(self, expression: tree.Expression, kind: Type) -> Callable[[Run, Span | None], object]:
         """An argument of a feature: a number, a text, or the spans of a search."""
-        inner = unwrap(expression)
-        atom = inner.sequence.items[0].atom if isinstance(inner, tree.Related) and inner.sequence else None
+        if kind in (Type.SEARCH, Type.WORD):
+            return self._spans(expression)
+        atom = single_atom(unwrap(expression))
         if isinstance(atom, tree.Number | tree.Text):
             constant = atom.value
             return lambda _run, _match: constant
         if isinstance(atom, tree.Name) and atom.name.startswith("config."):
             configured = self.config[atom.name.removeprefix("config.")]
             return lambda _run, _match: configured
-        feature = self.registry.get(atom.name) if isinstance(atom, tree.Name | tree.Call) else None
-        if feature is not None and feature.type not in (Type.SEARCH, Type.WORD) and isinstance(atom, tree.Name | tree.Call):
-            return self.call(atom)
+        if not isinstance(atom, tree.Name | tree.Call):
+            raise TypeError(f"no {kind}: {print_expression(expression)}")
+        return self.call(atom)
+
+    def _spans(self, expression: tree.Expression) -> Callable[[Run, Span | None], tuple[Span, ...]]:
         search = self.search(expression)
 
         def spans(run: Run, match: Span | None) -> tuple[Span, ...]:
@@ -225,9 +227,7 @@ def run_program(program: Program, run: Run, region: Span | None) -> Found:
         if program.three_valued:
             doubt = NO_ANALYZER if run.view.analyzer is None else OPEN
             possible = [_span(scan, hit).but(doubt) for hit in program.search(scan, certain=False)]
-            hits += [span for span in possible if not any(span.overlaps(hit) or span == hit for hit in hits)]
-        if len(hits) > MAX_MATCHES:
-            raise MissingInputError(ReasonCode.LIMIT, f"meer dan {MAX_MATCHES} vindplaatsen")
+            hits += [span for span in possible if not touches(span, hits)]
         missing = scan.missing
         return hits
 

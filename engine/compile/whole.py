@@ -45,8 +45,7 @@ class WholeMatch:
 
 
 def _exactly(program: Program, run: Run, span: Span) -> Truth:
-    scan = run.scan(whole_field(run.view, span.field))
-    start, end = scan.tokens.covering(span.start, span.end)
+    scan, start, end = run.scan(whole_field(run.view, span.field)).piece(span)
     if program.match_exactly(scan, start, end, certain=True):
         return True
     if program.three_valued and program.match_exactly(scan, start, end, certain=False):

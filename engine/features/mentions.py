@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from engine.features.catalog import BUILTIN
 from engine.features.registry import Need, Parameter, Type
-from engine.features.sameness import FUNCTION_WORDS, Lemmas, token_keys
+from engine.features.sameness import FUNCTION_WORDS, token_keys
+from engine.features.termwords import Likeness, TermWord
 from engine.features.tokens import Kind
 from engine.model import ReasonCode
 from engine.spans import DEFINITIE, Span, in_order
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
     from engine.features.view import View
 
 SEGMENT_ENDS: Final = frozenset({",", ";", ":", ".", "(", ")", "…", "!", "?"})
+SENTENCE_ENDS: Final = frozenset({";", ":", ".", "…", "!", "?"})
 SPARE: Final = 3
 """Content words of a term may stand among at most this many other tokens."""
+APART: Final = 20
+"""A quality of the term that is said of its head by a verb (``stof die als gevaarlijk geldt``) may stand this far."""
+AFTER_PREDICATE: Final = frozenset({"VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON", "PUNCT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ class Hit:
     needs=(Need.TOKENS, Need.MORPHOLOGY),
     fields=("/definitie", "/begrip"),
     reasons=(ReasonCode.NO_ANALYZER,),
-    limits="A compound that contains the word is another word. Without an analyzer only the same spelling is found.",
+    limits="A compound that contains the word is another word, and so are a comparative and a finite verb or function "
+    "word that is spelled like the noun. Without an analyzer only the same spelling is found.",
 )
 def mentions(view: View, of: Sequence[Span]) -> Sequence[Span]:
     """Mentions in the body of what the spans ``of`` say; no two of one term overlap.
@@ -62,12 +68,14 @@ def mentions(view: View, of: Sequence[Span]) -> Sequence[Span]:
     tokens = view.tokens(DEFINITIE)
     first, last = tokens.covering(view.body.start, view.body.end)
     keys = token_keys(tokens)
-    lemmas = Lemmas(view.analyzer)
     found: set[Span] = set()
     for term in of:
         words = _content(view, term)
-        hits = _hits(words, keys, range(first, last), lemmas)
-        for start, end, certain in _together(hits, keys, len(words)):
+        hits = _hits(view, words, keys, range(first, last))
+        places = [*_together(hits, keys, len(words))]
+        if not any(certain for _, _, certain in places):
+            places += _said_of_head(view, hits, keys, len(words))
+        for start, end, certain in places:
             place = Span(DEFINITIE, tokens.starts[start], tokens.ends[end])
             found.add(place if certain else place.but(OPEN))
     if not found and view.analyzer is None and of:
@@ -75,35 +83,28 @@ def mentions(view: View, of: Sequence[Span]) -> Sequence[Span]:
     return in_order(found)
 
 
-def _content(view: View, term: Span) -> list[str]:
-    """The distinct content words of a span, as keys; all its words if it has no other."""
+def _content(view: View, term: Span) -> list[TermWord]:
+    """The distinct content words of a span; all its words if it has no other."""
     tokens = view.tokens(term.field)
     first, last = tokens.covering(term.start, term.end)
     keys = token_keys(tokens, label=term.field != DEFINITIE)
-    words = [keys[at] for at in range(first, last) if tokens.kinds[at] in (Kind.WORD, Kind.NUMBER)]
-    return list(dict.fromkeys([word for word in words if word not in FUNCTION_WORDS] or words))
+    places = {keys[at]: at for at in range(first, last) if tokens.kinds[at] in (Kind.WORD, Kind.NUMBER)}
+    words = [word for word in places if word not in FUNCTION_WORDS] or list(places)
+    return [TermWord(word, term.field, places[word]) for word in words]
 
 
-def _hits(words: Sequence[str], keys: Sequence[str], region: range, lemmas: Lemmas) -> list[Hit]:
+def _hits(view: View, words: Sequence[TermWord], keys: Sequence[str], region: range) -> list[Hit]:
     """Every token of the region that is one of the words, in order."""
-    literal = {word: index for index, word in enumerate(words)}
-    by_lemma: dict[str, int] = {}
-    for index, word in enumerate(words):
-        for lemma in lemmas.of(word):
-            by_lemma.setdefault(lemma, index)
+    likeness = Likeness(view, words)
     hits = []
     for at in region:
-        key = keys[at]
-        if key in literal:
-            hits.append(Hit(at, literal[key]))
+        same = likeness.spelled(at, keys[at])
+        if same is not None:
+            hits.append(Hit(at, same))
             continue
-        if not by_lemma:
-            continue
-        readings = lemmas.of(key)
-        shared = [by_lemma[lemma] for lemma in readings if lemma in by_lemma]
-        if shared:
-            index = min(shared)
-            hits.append(Hit(at, index, certain=readings == lemmas.of(words[index]), inflected=True))
+        form = likeness.form(at, keys[at])
+        if form is not None:
+            hits.append(Hit(at, form[0], certain=form[1], inflected=True))
     return hits
 
 
@@ -136,3 +137,24 @@ def _belong(window: Sequence[Hit], keys: Sequence[str]) -> bool:
     places = {hit.at for hit in window}
     between = (keys[at] for at in range(window[0].at, window[-1].at) if at not in places)
     return all(key in FUNCTION_WORDS for key in between)
+
+
+def _said_of_head(view: View, hits: Sequence[Hit], keys: Sequence[str], count: int) -> Iterator[tuple[int, int, bool]]:
+    """A term of a quality and a thing whose quality is said of the thing: ``verblijf dat naar zijn aard tijdelijk is``.
+
+    A quality that stands before another noun (``bijzondere kosten``) belongs to that noun.
+    """
+    if count != 2 or view.analyzer is None:
+        return
+    readings = view.readings(DEFINITIE)
+    head = next((hit for hit in hits if hit.word == 1 and hit.certain), None)
+    for hit in hits if head is not None else ():
+        if hit.word or not hit.certain or not 0 < hit.at - head.at <= APART:
+            continue
+        if any(keys[at] in SENTENCE_ENDS for at in range(head.at, hit.at)):
+            return
+        quality = {reading.tag for reading in readings[hit.at]}
+        behind = {reading.tag for reading in readings[hit.at + 1]} if hit.at + 1 < len(readings) else {"PUNCT"}
+        if quality and quality <= {"ADJ", "VERB", "ADV"} and behind and behind <= AFTER_PREDICATE:
+            yield head.at, hit.at, True
+            return

@@ -10,12 +10,15 @@ from engine.features.boundaries import split_sentences
 from engine.features.catalog import BUILTIN
 from engine.features.registry import Need, Type
 from engine.spans import DEFINITIE, Span
+from engine.truth import MissingInputError
 
 if TYPE_CHECKING:
     from engine.features.view import View
 
 __all__ = ["split_sentences"]
 
+LONGEST_LEAD_IN: Final = 100
+"""Letters that a lead-in can have beside the term."""
 _RUN: Final = re.compile(r"\S+")
 
 
@@ -113,6 +116,14 @@ def words(view: View) -> Sequence[Span]:
     example="require characters between 15 and 600",
     fields=("/definitie", "/begrip"),
 )
-def characters(view: View) -> int:
-    """Code points of the body after normalisation and trimming."""
-    return view.body.end - view.body.start
+def characters(view: View) -> int | tuple[int, int]:
+    """Code points of the body after normalisation and trimming; for a text over the work budget, two bounds.
+
+    Such a text has at least its letters and digits, less those of a lead-in (the term and a few words around it).
+    """
+    try:
+        return view.body.end - view.body.start
+    except MissingInputError:
+        raw = view.definition.definitie
+        said = sum(map(str.isalnum, raw))
+        return max(0, said - 2 * len(view.definition.begrip) - LONGEST_LEAD_IN), len(raw)

@@ -25,6 +25,10 @@ CATALOGUE: dict[str, Words] = {
         "Leesbaar zijn {known}, en - voor JSONL op de standaardinvoer.",
         "Readable are {known}, and - for JSONL on standard input.",
     ),
+    "system-error": Words(
+        "lezen of schrijven lukte niet: {reason}",
+        "reading or writing failed: {reason}",
+    ),
     "begrip-with-definitie": Words(
         "--begrip en --definitie horen bij elkaar",
         "--begrip and --definitie belong together",
@@ -53,12 +57,6 @@ CATALOGUE: dict[str, Words] = {
         "Een record heeft ten minste ‘begrip’ en ‘definitie’.",
         "A record has at least ‘begrip’ and ‘definitie’.",
     ),
-    "no-concepts": Words(
-        "er staan geen begrippen in (skos:Concept) met een naam in de taal ‘{language}’",
-        "there are no concepts in it (skos:Concept) with a name in the language ‘{language}’",
-        "Lees alle bestanden van een kader in één opdracht; is de taal een andere, kies dan een pakket voor die taal.",
-        "Read the files of a concept scheme in one command; if the language is another one, choose a pack for it.",
-    ),
     "input-not-utf-8": Words(
         "geen UTF-8: byte {byte} past niet",
         "not UTF-8: byte {byte} does not fit",
@@ -70,18 +68,6 @@ CATALOGUE: dict[str, Words] = {
         "the file is saved as UTF-16",
         "Sla het bestand op als UTF-8.",
         "Save the file as UTF-8.",
-    ),
-    "broken-json": Words(
-        "geen geldige JSON: {reason}",
-        "not valid JSON: {reason}",
-    ),
-    "json-too-deep": Words(
-        "de JSON is te diep genest",
-        "the JSON is nested too deeply",
-    ),
-    "rest-not-read": Words(
-        "wat hierna komt is niet gelezen",
-        "what follows has not been read",
     ),
     "duplicate-field": Words(
         "het veld ‘{field}’ staat er twee keer",
@@ -134,60 +120,6 @@ CATALOGUE: dict[str, Words] = {
         "unknown category ‘{found}’ in ‘{pointer}’",
         "Kies uit {allowed}, of laat het veld weg.",
         "Choose from {allowed}, or leave the field out.",
-    ),
-    "unknown-column": Words(
-        "de kolom ‘{column}’ wordt niet gelezen",
-        "the column ‘{column}’ is not read",
-        "Gelezen worden: {known}.",
-        "Read are: {known}.",
-    ),
-    "missing-column": Words(
-        "de kolom ‘{column}’ ontbreekt in de eerste regel",
-        "the column ‘{column}’ is missing in the first line",
-        "De eerste regel noemt de kolommen, bijvoorbeeld begrip;definitie;synoniemen.",
-        "The first line names the columns, for example begrip;definitie;synoniemen.",
-    ),
-    "duplicate-column": Words(
-        "twee kolommen geven ‘{column}’",
-        "two columns give ‘{column}’",
-    ),
-    "row-length": Words(
-        "de rij heeft {found} velden, de kop {expected}",
-        "the row has {found} fields, the header {expected}",
-        "Zet een veld met een scheidingsteken erin tussen aanhalingstekens.",
-        "Put a field that holds a separator in quotes.",
-    ),
-    "broken-csv": Words(
-        "geen geldige CSV: {reason}",
-        "not valid CSV: {reason}",
-    ),
-    "broken-turtle": Words(
-        "geen geldige Turtle: {reason}",
-        "not valid Turtle: {reason}",
-        "Deze uitspraak is overgeslagen; de rest is gelezen.",
-        "This statement was skipped; the rest was read.",
-    ),
-    "too-many-errors": Words(
-        "al {count} fouten; wat hierna komt is niet gelezen",
-        "{count} errors so far; what follows has not been read",
-    ),
-    "broken-rdf": Words(
-        "geen geldige {format}: {reason}",
-        "not valid {format}: {reason}",
-    ),
-    "remote-context": Words(
-        "de JSON-LD verwijst naar een context op internet: {address}",
-        "the JSON-LD refers to a context on the internet: {address}",
-        "Er wordt niets opgehaald; neem de context op in het bestand zelf.",
-        "Nothing is fetched; put the context into the file itself.",
-    ),
-    "concept-without-label": Words(
-        "het begrip {iri} heeft een definitie maar geen naam (skos:prefLabel) in de taal ‘{language}’",
-        "the concept {iri} has a definition but no name (skos:prefLabel) in the language ‘{language}’",
-    ),
-    "concept-in-other-language": Words(
-        "het begrip {iri} heeft geen naam in de taal ‘{language}’ en is overgeslagen",
-        "the concept {iri} has no name in the language ‘{language}’ and was skipped",
     ),
     "no-such-rule": Words(
         "er is geen regel ‘{code}’ in {pack}",
