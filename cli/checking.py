@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO, Protocol, TextIO
 
 from cli.complain import Complaints
@@ -12,6 +11,7 @@ from cli.guard import FINDINGS, INTERRUPTED, SUCCESS, UNUSABLE
 from cli.json_report import JsonReport
 from cli.output import Output
 from cli.progress import ProgressBar
+from cli.request import Request
 from cli.summary import write_summary
 from cli.tally import Tally
 from cli.text_report import TextReport
@@ -22,23 +22,6 @@ from engine.model import Definition, Report, Severity
 from engine.render import Renderer
 from plugins.formats.items import Scheme, Undefined
 from plugins.formats.reading import read_entries, read_schemes
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What was asked for on the command line; ``fail_level`` ``None`` leaves it to the profile."""
-
-    paths: tuple[str, ...]
-    packs: tuple[str, ...]
-    profile: str | None
-    format: str
-    fail_level: str | None
-    only: tuple[str, ...]
-    corpus: tuple[str, ...]
-    begrip: str | None
-    definitie: str | None
-    language: str
-    all_outcomes: bool | None
 
 
 class Writer(Protocol):

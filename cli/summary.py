@@ -15,7 +15,7 @@ from engine.messages.reasons import reason_hint, reason_words
 from engine.model import Decision, Origin, ReasonCode
 
 if TYPE_CHECKING:
-    from cli.checking import Request
+    from cli.request import Request
 
 MOST_NAMED = 10
 """Concepts without a definition that are named; the others are counted."""

@@ -1,1 +1,1 @@
-"""How right the rules are: labelled cases, measured per rule; an open part to learn from, a test part to be judged by."""
+"""How right the rules are: labelled cases, an open part to learn from and a test part to be judged by."""

@@ -17,9 +17,10 @@ from engine.features.tokens import Kind, tokenize
 LEAST = 6
 RUN = 6
 FUNCTION_WORDS = frozenset(
-    "de het een der des van in op aan bij met voor door om te tot uit over onder naar tegen tussen zonder binnen buiten "
-    "en of maar want dat die dit deze wat wie waar waarin waarmee waarop waarvan waarbij waardoor is zijn was wordt worden "
-    "werd heeft hebben had kan kunnen mag moet niet geen als dan indien zoals er zich hij zij ze men".split()
+    "de het een der des van in op aan bij met voor door om te tot uit over onder naar tegen tussen zonder binnen "
+    "buiten en of maar want dat die dit deze wat wie waar waarin waarmee waarop waarvan waarbij waardoor is zijn was "
+    "wordt worden werd heeft hebben had kan kunnen mag moet niet geen als dan indien zoals er zich hij zij ze "
+    "men".split()
 )
 
 
