@@ -10,6 +10,7 @@ import typer
 
 from cli.guard import complain, guarded
 from cli.options import DEFAULT_PACK, Begrip, Definitie, Lang, Language, Packs, ProfileName, examples
+from cli.request import Request
 
 
 class Format(StrEnum):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from dataclasses import field as defaulted
 
 from engine.compile.clauses import ClauseResult, Verdict
+from engine.compile.found import Found
 from engine.compile.plan import PlannedRule
-from engine.compile.run import Found, Run
+from engine.compile.run import Run
 from engine.evaluate import combine, evaluate_rule, is_empty
 from engine.features.view import View
 from engine.language import tree

@@ -17,7 +17,7 @@ EMPTY: Mapping[str, str] = {}
 class Outcome(StrEnum):
     """What one rule says of one record (DESIGN §3)."""
 
-    PASS = "pass"  # noqa: S105 - an outcome, not a password
+    PASS = "pass"
     FAIL = "fail"
     NOT_APPLICABLE = "not_applicable"
     NOT_EVALUATED = "not_evaluated"

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from engine.compile.asking import Search
 from engine.compile.conditions import Condition, ConditionCompiler
 from engine.compile.run import Comparison, Run
-from engine.compile.searches import Search, SearchCompiler
+from engine.compile.searches import SearchCompiler
 from engine.language import tree
 from engine.language.environment import single_atom, unwrap
 from engine.model import EMPTY, ReasonCode

@@ -5,8 +5,10 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 
-from engine.compile.run import Comparison, Found, Run
-from engine.compile.searches import Search, SearchCompiler
+from engine.compile.asking import Search
+from engine.compile.found import Found
+from engine.compile.run import Comparison, Run
+from engine.compile.searches import SearchCompiler
 from engine.compile.values import Number, Value, ValueCompiler, describe, equal
 from engine.compile.whole import WholeMatch
 from engine.features.registry import Type

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
+from engine.compile.asking import Searches
 from engine.compile.program import EdgeList, Instruction, Op, Program, TokenTest, first_words
-from engine.compile.scan import Scan
+from engine.compile.run import Scan
 from engine.compile.words import WordTable, lemma_phrase, literal_phrase
 from engine.language import tree
 from engine.language.environment import unwrap
 from engine.ports import Reading
-
-if TYPE_CHECKING:
-    from engine.compile.searches import SearchCompiler
 
 Answer = Callable[[Scan, int, Reading | None], bool | None]
 
@@ -21,7 +18,7 @@ Answer = Callable[[Scan, int, Reading | None], bool | None]
 class PatternCompiler:
     """Builds one program. ``searches`` compiles what is no token pattern (features, regexes, relations)."""
 
-    def __init__(self, searches: SearchCompiler) -> None:
+    def __init__(self, searches: Searches) -> None:
         self.searches = searches
         self.code: list[Instruction] = []
         self.three_valued = False

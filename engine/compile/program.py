@@ -17,7 +17,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from engine.compile.scan import Scan
+    from engine.compile.run import Scan
 
 
 class Op(IntEnum):
@@ -113,7 +113,12 @@ class Program:
         return self._run(scan, start, certain, set(), end) is not None
 
     def _run(  # noqa: C901, PLR0912 - one loop over instructions, kept in one place for speed and reading
-        self, scan: Scan, start: int, certain: bool, seen: set[int], until: int | None = None,
+        self,
+        scan: Scan,
+        start: int,
+        certain: bool,
+        seen: set[int],
+        until: int | None = None,
         reached: set[int] | None = None,
     ) -> Hit | None:
         """The preferred match from ``start`` (that ends at ``until``), or with ``reached`` a note of every end."""

@@ -6,13 +6,10 @@ in the same order and side by side, in the text of the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
+from engine.compile.asking import Relate, Search, Searches
 from engine.compile.patterns import PatternCompiler
 from engine.compile.program import Program
-from engine.compile.run import Run
-from engine.compile.scan import Scan
+from engine.compile.run import Run, Scan
 from engine.compile.shapes import is_pattern
 from engine.features.tokens import tokenize
 from engine.features.view import View
@@ -20,16 +17,11 @@ from engine.language import tree
 from engine.spans import Span
 from engine.truth import NO_ANALYZER, OPEN, MissingInputError, Truth, any_of, negate
 
-if TYPE_CHECKING:
-    from engine.compile.searches import Search, SearchCompiler
-
-Relate = Callable[[Run, Span, "Span | None"], Truth]
-
 
 class RelationCompiler:
     """Compiles one relation."""
 
-    def __init__(self, searches: SearchCompiler) -> None:
+    def __init__(self, searches: Searches) -> None:
         self.searches = searches
 
     def relation(self, relation: tree.Relation) -> Relate:

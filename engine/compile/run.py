@@ -1,76 +1,138 @@
-"""The state of judging one record: its view, what was already found, the budget, and what comparisons saw.
+"""The state of judging one record: what was found, the budget of work, and its fields as patterns see them.
 
 Compiled packs hold no run state; everything that changes while a record is judged lives here and is dropped after it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from copy import copy
 from typing import NamedTuple, TypeVar
 
-from engine.compile.scan import Budget, Scan
+from engine.compile.found import Found
+from engine.features.tokens import Kind, Tokens, tokenize
 from engine.features.view import View
-from engine.spans import Span, in_order
-from engine.truth import Missing, MissingInputError, Truth, Unknown
+from engine.model import ReasonCode
+from engine.ports import Readings
+from engine.spans import Span
+from engine.truth import Missing, MissingInputError
 
 Result = TypeVar("Result")
+MAX_STEPS = 5_000_000
+"""Work budget of one record over all rules, in steps of pattern programs."""
+STOPS = frozenset(",;:.()!?…\n") | {"..."}
+"""Tokens that end a segment: a gap does not cross them (RULE-LANGUAGE, "Relations are adjacent")."""
+CLOSING = {",": frozenset({","}), "(": frozenset({")"})}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found, and whether a part of it could not be looked for."""
+class Budget:
+    """Steps that are left for one record."""
 
-    spans: tuple[Span, ...] = ()
-    missing: Missing | None = None
+    def __init__(self, steps: int = MAX_STEPS) -> None:
+        self.left = steps
 
-    def some(self) -> Truth:
-        """Whether there is a match, in three values."""
-        unknown: Unknown | None = self.missing
-        for span in self.spans:
-            if span.unknown is None:
-                return True
-            unknown = unknown or span.unknown
-        return False if unknown is None else unknown
-
-    def count(self) -> tuple[int, int]:
-        """How many matches there are at least and at most."""
-        certain = sum(1 for span in self.spans if span.unknown is None)
-        return certain, len(self.spans)
+    def charge(self, steps: int) -> None:
+        """Take steps off; raises ``MissingInputError`` (``limit``) when there are none left."""
+        self.left -= steps
+        if self.left < 0:
+            raise MissingInputError(ReasonCode.LIMIT, "werkbudget van het record is op")
 
 
-def union(parts: Iterable[Found]) -> Found:
-    """Matches of several searches together: leftmost, longest, not overlapping within one field."""
-    seen = list(parts)
-    if len(seen) == 1:
-        return seen[0]
-    missing = next((found.missing for found in seen if found.missing is not None), None)
-    return Found(tuple(without_overlap(span for found in seen for span in found.spans)), missing)
+class Scan:
+    """Tokens ``low`` … ``high`` (half-open) of one field. Cheap to make; readings only where asked for."""
 
+    def __init__(self, run: Run, region: Span) -> None:
+        self.run = run
+        self.view: View = run.view
+        self.region = region
+        self.field = region.field
+        self.missing: Missing | None = None
+        self.answers: dict[object, dict[int, bool | None]] = {}
+        self._memo: dict[object, object] = {}
+        self.tokens: Tokens = run.view.tokens(region.field)
+        self.low, self.high = self.tokens.covering(region.start, region.end)
+        self.charge = run.budget.charge
+        self._places = self._by_word()
+        self._readings: tuple[Readings, ...] | None = None
 
-def without_overlap(spans: Iterable[Span]) -> list[Span]:
-    """Leftmost, then longest; certain matches push aside possible ones they overlap."""
-    ordered = in_order(spans)
-    certain = _apart(span for span in ordered if span.certain)
-    if len(certain) == len(ordered):
-        return certain
-    return in_order([*certain, *_apart(span for span in ordered if not span.certain and not touches(span, certain))])
+    def places_of(self, words: frozenset[str]) -> list[int]:
+        """The tokens of the region that are one of these words, as folded or as written, in order."""
+        if words.isdisjoint(self._places):
+            return []
+        return sorted({index for word in words & self._places.keys() for index in self._places[word]})
 
+    def once(self, key: object, compute: Callable[[], Result]) -> Result:
+        """Compute at most once for this region; ``key`` must name the computation."""
+        if key not in self._memo:
+            self._memo[key] = compute()
+        return self._memo[key]  # type: ignore[return-value]
 
-def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Spans that are in order, without those that overlap one before them."""
-    kept: list[Span] = []
-    for span in spans:
-        if not kept or not (span.overlaps(kept[-1]) or span == kept[-1]):
-            kept.append(span)
-    return kept
+    def _by_word(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        words, folded = self.tokens.words, self.tokens.folded
+        for index in range(self.low, self.high):
+            places.setdefault(folded[index], []).append(index)
+            if words[index] is not folded[index] and words[index] != folded[index]:
+                places.setdefault(words[index], []).append(index)
+        return places
 
+    def readings(self, index: int) -> Readings:
+        """How the token can be read; empty where nothing is known (also without an analyzer)."""
+        if self._readings is None:
+            if self.view.analyzer is None:
+                return ()
+            self._readings = self.view.readings(self.field)
+        return self._readings[index]
 
-def touches(span: Span, ordered: Sequence[Span]) -> bool:
-    """Whether a span overlaps one of those, which are in order and apart."""
-    place = bisect_right(ordered, (span.field, span.start), key=lambda other: (other.field, other.start))
-    return any(span.overlaps(other) or span == other for other in ordered[max(0, place - 1) : place + 1])
+    def crossable(self, index: int) -> bool:
+        """Whether a gap may cross this token: a word or sign inside a segment."""
+        if self.tokens.words[index] in STOPS:
+            return False
+        readings = self.readings(index)
+        return not readings or any(reading.tag != "SCONJ" for reading in readings)
+
+    def is_word(self, index: int) -> bool:
+        """Whether the token counts for the reach of a gap."""
+        return self.tokens.kinds[index] in (Kind.WORD, Kind.NUMBER)
+
+    def insertion_end(self, index: int) -> int | None:
+        """The token after an insertion (a pair of commas or brackets) that opens here; ``None`` if none does."""
+        closing = CLOSING.get(self.tokens.words[index])
+        if closing is None:
+            return None
+        for end in range(index + 1, self.high):
+            word = self.tokens.words[end]
+            if word in closing:
+                return end + 1 if end > index + 1 else None
+            if word in STOPS and not (word == "," and "(" not in closing and ")" in closing):
+                return None
+        return None
+
+    def piece(self, span: Span) -> tuple[Scan, int, int]:
+        """The tokens of a span: a range of this scan's, or of a scan of its own where it is a part of a token."""
+        first, last = self.tokens.covering(span.start, span.end)
+        aligned = first < last and (self.tokens.starts[first], self.tokens.ends[last - 1]) == (span.start, span.end)
+        if aligned or span.start == span.end:
+            return self, first, last
+        part = copy(self)
+        part.tokens = tokenize(self.view.text(span.field).text[span.start : span.end])
+        part.detach()
+        return part, part.low, part.high
+
+    def detach(self) -> None:
+        """Make this the scan of a piece of text: nothing is known of its words but their letters."""
+        self.low, self.high = 0, len(self.tokens)
+        self.answers, self._memo = {}, {}
+        self._readings = ((),) * len(self.tokens)
+        self._places = self._by_word()
+
+    def span(self, start: int, end: int) -> Span:
+        """The code points of tokens ``start`` … ``end`` (half-open)."""
+        tokens = self.tokens
+        if start >= end:
+            place = tokens.starts[start] if start < len(tokens) else (tokens.ends[-1] if len(tokens) else 0)
+            return Span(self.field, place, place)
+        return Span(self.field, tokens.starts[start], tokens.ends[end - 1])
 
 
 class Comparison(NamedTuple):

@@ -12,11 +12,12 @@ from typing import Any
 
 import regex
 
+from engine.compile.asking import Relate, Search
+from engine.compile.found import Found, touches, union
 from engine.compile.patterns import PatternCompiler
 from engine.compile.program import Hit, Program
-from engine.compile.relations import Relate, RelationCompiler
-from engine.compile.run import Found, Run, touches, union
-from engine.compile.scan import Scan
+from engine.compile.relations import RelationCompiler
+from engine.compile.run import Run, Scan
 from engine.compile.shapes import is_pattern
 from engine.compile.words import WordTable, lemma_phrase, literal_phrase, table_of
 from engine.features.registry import Registry, Type
@@ -29,7 +30,6 @@ from engine.ports import Analyzer
 from engine.spans import Span
 from engine.truth import NO_ANALYZER, OPEN, Missing, MissingInputError
 
-Search = Callable[[Run, "Span | None", "Span | None"], Found]
 Wrap = Callable[[tree.Node, Callable[..., object]], Callable[..., object]]
 REGEX_SECONDS = 2.0
 """Last defence only; patterns are held to a linear subset when the pack loads."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from engine.compile.run import Found, Run
+from engine.compile.found import Found
+from engine.compile.run import Run
 from engine.compile.searches import SearchCompiler
 from engine.features.registry import Type
 from engine.language import tree

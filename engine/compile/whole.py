@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from engine.compile.asking import Search
 from engine.compile.patterns import PatternCompiler
 from engine.compile.program import Program
 from engine.compile.relations import whole_field
 from engine.compile.run import Run
-from engine.compile.searches import Search, SearchCompiler
+from engine.compile.searches import SearchCompiler
 from engine.compile.shapes import is_pattern
 from engine.language import tree
 from engine.language.environment import unwrap

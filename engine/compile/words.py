@@ -14,7 +14,7 @@ from engine.features.tokens import tokenize
 from engine.ports import Analyzer
 
 if TYPE_CHECKING:
-    from engine.compile.scan import Scan
+    from engine.compile.run import Scan
 
 
 @dataclass(frozen=True, slots=True)

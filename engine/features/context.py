@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+import regex
+
 from engine.features.catalog import BUILTIN
 from engine.features.registry import Need, Type
 from engine.features.text import Text
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_CAPITALS: Final = 8
 """A name of one word of at most this many characters, with two capitals or more, is an abbreviation."""
+MIN_SHOUT: Final = 6
+"""A name of at least this many characters is found in capitals too; a shorter one in capitals is an abbreviation."""
 ADJECTIVES: Final = {
     "justitie": ("justitieel", "justitiële"), "politie": ("politieel", "politiële"), "fiscus": ("fiscaal", "fiscale"),
     "belasting": ("fiscaal", "fiscale"), "provincie": ("provinciaal", "provinciale"),
@@ -49,7 +53,7 @@ PATTERNS: Final = (
     reasons=(ReasonCode.NO_CONTEXT,),
 )
 def names(view: View) -> Sequence[str]:
-    """Full names.
+    """Full names, also as a shout: a text with capitals is compared exactly.
 
     Raises:
         MissingInputError: if no context is given.
@@ -57,7 +61,9 @@ def names(view: View) -> Sequence[str]:
     known = _known(view)
     given = _given(view)
     full = [name for name in given if not is_abbreviation(name)]
-    return list(dict.fromkeys([*full, *(known[name] for name in given if name in known)]))
+    full += [known[name] for name in given if name in known]
+    full += [_UNDATED.sub("", name) for name in full]
+    return list(dict.fromkeys([*full, *(name.upper() for name in full if len(name) >= MIN_SHOUT)]))
 
 
 @BUILTIN.feature(
@@ -95,7 +101,8 @@ def abbreviations(view: View) -> Sequence[str]:
     needs=(Need.TEXT,),
     fields=("/context",),
     reasons=(ReasonCode.NO_CONTEXT,),
-    limits="Only for names of one word, by endings (-recht, -bestuur, -vordering, -schap, -logie, …) and a short list.",
+    limits="Only for names of one word, by endings (-recht, -bestuur, -vordering, -schap, -logie, …) and a short list, "
+    "and for fields of law in two words (civiel recht, Wetboek van Strafrecht).",
 )
 def derived(view: View) -> Sequence[str]:
     """Adjectives, with and without the ending ``-e``.
@@ -103,20 +110,50 @@ def derived(view: View) -> Sequence[str]:
     Raises:
         MissingInputError: if no context is given.
     """
-    found = (form for name in _given(view) for form in adjectives(name))
+    known = _known(view)
+    found = (form for name in _given(view) for form in adjectives(known.get(name, name)))
     return list(dict.fromkeys(found))
 
 
 def adjectives(name: str) -> list[str]:
-    """The adjectives of a name of one word, in lower case; empty where no pattern fits."""
-    word = name.lower()
+    """The adjectives of a name, in lower case; empty where no pattern fits."""
+    word = _CODE.sub("", name.lower())
     stems: list[str] = []
+    law = _LAW.fullmatch(word)
+    if law is not None:
+        kind = law.group(1)
+        positive = POSITIVES.get(kind, kind.removesuffix("e"))
+        stems += [kind, positive, positive + "rechtelijk", *PRIVATE.get(positive, ())]
     if word.isalpha():
         stems += (word[: -len(end)] + new for end, new in PATTERNS if word.endswith(end))
         for part, forms in ADJECTIVES.items():
             if word == part:
                 stems += forms
+        stems += PRIVATE.get(word.removesuffix("recht"), ())
     return list(dict.fromkeys(form for stem in stems for form in _inflected(stem)))
+
+
+PRIVATE: Final = {
+    "civiel": ("burgerrechtelijk", "privaatrechtelijk"), "burgerlijk": ("civielrechtelijk", "burgerrechtelijk", "civiel"),
+    "privaat": ("civielrechtelijk", "burgerrechtelijk"), "fiscaal": ("belastingrechtelijk",),
+    "belasting": ("fiscaal", "fiscaalrechtelijk"), "staats": ("constitutioneel",),
+}  # fmt: skip
+"""Other names of the same field of law."""
+UNLIKE: Final = {
+    "civiel": "civiele", "fiscaal": "fiscale", "internationaal": "internationale", "privaat": "private",
+    "europees": "europese", "constitutioneel": "constitutionele", "materieel": "materiële",
+    "administratief": "administratieve", "notarieel": "notariële",
+}  # fmt: skip
+"""Adjectives whose inflected form is spelled in another way."""
+POSITIVES: Final = {inflected: stem for stem, inflected in UNLIKE.items()}
+_CODE: Final = regex.compile(r"^wetboek van (?:burgerlijke )?(?=\pL+$)")
+_LAW: Final = regex.compile(
+    r"((?:civie|fisca|internationa|priva|materi|constitutione|publie|administratie)\pL+|europee?se?|burgerlijke?"
+    r"|militaire?|kerkelijke?|notarieel) recht"
+)
+_UNDATED: Final = regex.compile(r"\s+(?:18|19|20)\d\d$")
+_PAIR: Final = regex.compile(r"(.+?)\s*\(([^()]+)\)")
+_ARTICLE: Final = regex.compile(r"^(?:de|het)\s+(?=\S)", regex.IGNORECASE)
 
 
 def is_abbreviation(name: str) -> bool:
@@ -128,7 +165,9 @@ def is_abbreviation(name: str) -> bool:
 
 
 def _inflected(stem: str) -> Iterable[str]:
-    return (stem, stem + "e") if stem.endswith(("lijk", "isch", "lands")) else (stem,)
+    if stem in UNLIKE:
+        return (stem, UNLIKE[stem])
+    return (stem, stem + "e") if stem.endswith(("lijk", "isch", "lands", "iek", "ief")) else (stem,)
 
 
 def _given(view: View) -> list[str]:
@@ -136,8 +175,15 @@ def _given(view: View) -> list[str]:
     lists = () if context is None else (context.organizational, context.legal, context.statutory)
     if all(values is None for values in lists):
         raise MissingInputError(ReasonCode.NO_CONTEXT)
-    names = [Text(name).text for values in lists for name in values or ()]
+    names = [part for values in lists for name in values or () for part in _parts(Text(name).text)]
     return [name for name in names if any(map(str.isalnum, name))]
+
+
+def _parts(name: str) -> Sequence[str]:
+    """A name without its article, and the abbreviation that stands behind it in brackets."""
+    pair = _PAIR.fullmatch(name)
+    given = pair.groups() if pair is not None and is_abbreviation(pair.group(2)) else (name,)
+    return [_ARTICLE.sub("", part) for part in given]
 
 
 def _known(view: View) -> dict[str, str]:

@@ -74,7 +74,7 @@ def mentions(view: View, of: Sequence[Span]) -> Sequence[Span]:
         hits = _hits(view, words, keys, range(first, last))
         places = [*_together(hits, keys, len(words))]
         if not any(certain for _, _, certain in places):
-            places += _said_of_head(view, hits, keys, len(words))
+            places = [*_said_of_head(view, hits, keys, len(words))] or places
         for start, end, certain in places:
             place = Span(DEFINITIE, tokens.starts[start], tokens.ends[end])
             found.add(place if certain else place.but(OPEN))
@@ -148,7 +148,9 @@ def _said_of_head(view: View, hits: Sequence[Hit], keys: Sequence[str], count: i
         return
     readings = view.readings(DEFINITIE)
     head = next((hit for hit in hits if hit.word == 1 and hit.certain), None)
-    for hit in hits if head is not None else ():
+    if head is None:
+        return
+    for hit in hits:
         if hit.word or not hit.certain or not 0 < hit.at - head.at <= APART:
             continue
         if any(keys[at] in SENTENCE_ENDS for at in range(head.at, hit.at)):

@@ -103,8 +103,18 @@ class Registry:
         def register(function: Callable[..., Any]) -> Callable[..., Any]:
             self.add(
                 Feature(
-                    name, type, function, text, example, parameters, frozenset(needs), fields, variables, reasons,
-                    values, limits,
+                    name,
+                    type,
+                    function,
+                    text,
+                    example,
+                    parameters,
+                    frozenset(needs),
+                    fields,
+                    variables,
+                    reasons,
+                    values,
+                    limits,
                 )
             )
             return function

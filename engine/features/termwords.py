@@ -108,7 +108,7 @@ class Likeness:
 
     def _quiet(self, key: str) -> str:
         """A key without capitals where they only emphasise a known word."""
-        if is_capitals(key) and SHORTEST_SHOUT <= len(key) and self._lemmas.of(key.lower()):
+        if is_capitals(key) and len(key) >= SHORTEST_SHOUT and self._lemmas.of(key.lower()):
             return key.lower()
         return key
 

@@ -1,0 +1,65 @@
+"""What a search found in one record: places, some only possible, and what could not be looked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from engine.spans import Span, in_order
+from engine.truth import Missing, Truth, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, and whether a part of it could not be looked for."""
+
+    spans: tuple[Span, ...] = ()
+    missing: Missing | None = None
+
+    def some(self) -> Truth:
+        """Whether there is a match, in three values."""
+        unknown: Unknown | None = self.missing
+        for span in self.spans:
+            if span.unknown is None:
+                return True
+            unknown = unknown or span.unknown
+        return False if unknown is None else unknown
+
+    def count(self) -> tuple[int, int]:
+        """How many matches there are at least and at most."""
+        certain = sum(1 for span in self.spans if span.unknown is None)
+        return certain, len(self.spans)
+
+
+def union(parts: Iterable[Found]) -> Found:
+    """Matches of several searches together: leftmost, longest, not overlapping within one field."""
+    seen = list(parts)
+    if len(seen) == 1:
+        return seen[0]
+    missing = next((found.missing for found in seen if found.missing is not None), None)
+    return Found(tuple(without_overlap(span for found in seen for span in found.spans)), missing)
+
+
+def without_overlap(spans: Iterable[Span]) -> list[Span]:
+    """Leftmost, then longest; certain matches push aside possible ones they overlap."""
+    ordered = in_order(spans)
+    certain = _apart(span for span in ordered if span.certain)
+    if len(certain) == len(ordered):
+        return certain
+    return in_order([*certain, *_apart(span for span in ordered if not span.certain and not touches(span, certain))])
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Spans that are in order, without those that overlap one before them."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or not (span.overlaps(kept[-1]) or span == kept[-1]):
+            kept.append(span)
+    return kept
+
+
+def touches(span: Span, ordered: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of those, which are in order and apart."""
+    place = bisect_right(ordered, (span.field, span.start), key=lambda other: (other.field, other.start))
+    return any(span.overlaps(other) or span == other for other in ordered[max(0, place - 1) : place + 1])
