@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from engine.features.registry import Need, Parameter, Registry, Type
 from engine.features.view import View
@@ -15,7 +15,9 @@ TEXT = {"nl": "proef", "en": "test"}
 OF = (Parameter("of", Type.SEARCH, "what it is about"),)
 
 
-def _fake(name: str, kind: Type, parameters: tuple[Parameter, ...] = (), **more: object) -> object:
+def _fake(
+    name: str, kind: Type, parameters: tuple[Parameter, ...] = (), **more: object
+) -> Callable[[Callable[..., object]], Callable[..., object]]:
     return FAKES.feature(name, kind, text=TEXT, example=f"require {name}", parameters=parameters, **more)  # type: ignore[arg-type]
 
 

@@ -103,7 +103,7 @@ def items(depth: int) -> st.SearchStrategy[tree.Item]:
     label = st.none() | names
     return st.one_of(
         st.builds(lambda atom, name: tree.Item(atom, label=name), plain | groups | tokens, label),
-        st.builds(lambda atom, bounds, name: tree.Item(atom, *bounds, name), groups | tokens, repeats, label),
+        st.builds(lambda atom, b, name: tree.Item(atom, b[0], b[1], name), groups | tokens, repeats, label),
     )
 
 
