@@ -75,7 +75,6 @@ def check(
     if bool(paths) == (begrip is not None):
         return complain("what-to-check", lang)
     from cli.checking import run_check  # noqa: PLC0415 - the engine is loaded when there is work for it
-    from cli.request import Request  # noqa: PLC0415
 
     request = Request(
         paths=tuple(paths or ()),

@@ -33,6 +33,7 @@ def pack_data(pack: Pack) -> dict[str, Any]:
             "findings_per_family": pack.score.findings_per_family,
             "theme_cap": pack.score.theme_cap,
             "no_genus_cap": pack.score.no_genus_cap,
+            "incoherent_cap": pack.score.incoherent_cap,
         },
         "profiles": {name: _profile(profile) for name, profile in pack.profiles.items()},
         "selectors": {name: print_expression(selector.syntax) for name, selector in pack.selectors.items()},

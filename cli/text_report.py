@@ -68,6 +68,19 @@ class TextReport:
                 if advice[position] and advice[position] not in advice[position + 1 : position + 2]:
                     yield "", "", "", "", "→ " + visible(advice[position] or "")
             yield from self._questions(outcome)
+        yield from self._bounds(report)
+
+    def _bounds(self, report: Report) -> Iterator[tuple[str, str, str, str, str]]:
+        """What bounds the score without being a finding of a rule."""
+        for deduction in report.deductions:
+            if not deduction.codes:
+                yield (
+                    "",
+                    say("score-word", self.renderer.language),
+                    "",
+                    "",
+                    say(deduction.family, self.renderer.language),
+                )
 
     def _questions(self, outcome: RuleOutcome) -> Iterator[tuple[str, str, str, str, str]]:
         word = say("question", self.renderer.language)

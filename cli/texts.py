@@ -10,6 +10,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "open": ("open", "open"),
     "question": ("vraag", "question"),
     "score": ("score {score}", "score {score}"),
+    "score-word": ("score", "score"),
+    "no_genus_cap": (
+        "De score is begrensd: de tekst noemt niet wat voor iets het is.",
+        "The score is bounded: the text does not say what kind of thing it is.",
+    ),
+    "incoherent_cap": (
+        "De score is begrensd: de woorden vormen samen geen lopende tekst.",
+        "The score is bounded: the words do not form a running text.",
+    ),
     "nothing-to-say": ("geen bevindingen", "no findings"),
     "records": ("{count} records gecontroleerd", "{count} records checked"),
     "record": ("1 record gecontroleerd", "1 record checked"),

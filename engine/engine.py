@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from engine.caps import caps
 from engine.compile.plan import Plan, PlannedRule, RuleCompiler, make_plan
 from engine.errors import PackError, Problem
 from engine.evaluate import evaluate, is_empty
@@ -25,8 +26,8 @@ from engine.packs.examples import check_examples
 from engine.packs.load import find_pack, load_pack
 from engine.packs.model import Pack, Profile, Rule, Status
 from engine.ports import Analyzer
-from engine.score import coverage, decide, deductions, score
-from engine.spans import DEFINITIE, some
+from engine.score import capped, coverage, decide, deductions, score
+from engine.spans import DEFINITIE
 from engine.truth import MissingInputError
 
 BATCH = 64
@@ -159,22 +160,13 @@ class Engine:
         parameters = self.packs[0].score
         taken = deductions(self.plan, outcomes, parameters)
         found = any(outcome.outcome is Outcome.FAIL for outcome in outcomes)
-        points = score(
-            taken, findings=found, empty=is_empty(view), no_genus=self._lacks_genus(view), parameters=parameters
-        )
+        bounds = caps(view, self.registry, parameters, readings=self._needs_readings)
+        points, bounded = capped(score(taken, findings=found, empty=is_empty(view)), bounds)
         decision = None if self.partial else decide(self.plan, outcomes, self.profile)
         revision = view.corpus.revision if view.has_corpus else None
-        return Report(view.definition, outcomes, points, coverage(self.plan, outcomes), decision, taken, revision)
-
-    def _lacks_genus(self, view: View) -> bool:
-        """Whether it is certain that the text has no genus; only where an installed feature can tell."""
-        genus = self.registry.get("genus")
-        if genus is None or "genus" not in self.plan.needs.features:
-            return False
-        try:
-            return some(genus.function(view)) is False
-        except MissingInputError:
-            return False
+        return Report(
+            view.definition, outcomes, points, coverage(self.plan, outcomes), decision, (*taken, *bounded), revision
+        )
 
     # --- help for authors ----------------------------------------------------------------------------
 

@@ -80,18 +80,22 @@ def deductions(plan: Plan, outcomes: Iterable[RuleOutcome], parameters: ScorePar
     return tuple(sorted(found, key=lambda deduction: (-deduction.hundredths, deduction.family)))
 
 
-def score(
-    found: Sequence[Deduction], *, findings: bool, empty: bool, no_genus: bool, parameters: ScoreParameters
-) -> int:
+def score(found: Sequence[Deduction], *, findings: bool, empty: bool) -> int:
     """The score in hundredths: 0 for an empty text, 100 only without findings."""
     if empty:
         return 0
     points = FULL - sum(deduction.hundredths for deduction in found)
     if findings:
         points = min(points, FULL - 1)
-    if no_genus:
-        points = min(points, parameters.no_genus_cap)
     return max(0, points)
+
+
+def capped(points: int, caps: Mapping[str, int]) -> tuple[int, tuple[Deduction, ...]]:
+    """The score under its bounds, and what the lowest bound took off, named by its parameter."""
+    name = min(caps, key=lambda each: caps[each], default=None)
+    if name is None or caps[name] >= points:
+        return points, ()
+    return caps[name], (Deduction(name, points - caps[name], ()),)
 
 
 def coverage(plan: Plan, outcomes: Iterable[RuleOutcome]) -> tuple[int, int] | None:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from engine.features.registry import Registry
 from engine.ports import Analyzer
-from plugins.analyzers.lexical import LexicalAnalyzer
+from plugins.analyzers.morphology import MorphologyAnalyzer
 from plugins.features import REGISTRY
 from plugins.hookspecs import hookimpl
 
 
 @hookimpl
 def definitie_analyzers() -> Sequence[Analyzer]:
-    """The lexical analyzer for Dutch."""
-    return [LexicalAnalyzer.load()]
+    """The trained morphology of Dutch; the tables below it are an analyzer of their own for who names them."""
+    return [MorphologyAnalyzer.load()]
 
 
 @hookimpl

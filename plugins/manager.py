@@ -55,5 +55,3 @@ def load_engine(
         paths, profile=profile, only=only, analyzers=analyzers(), features=features(), search=pack_folders(),
         verify=verify,
     )  # fmt: skip
-
-

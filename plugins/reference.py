@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> None:
     """Write the page to the file named, or to its place in the repository."""
     target = Path(arguments[0]) if arguments else PAGE
     target.write_text(reference_page(BUILTIN.merged(*features())), encoding="utf-8")
-    print(target)
+    sys.stdout.write(f"{target}\n")
 
 
 if __name__ == "__main__":

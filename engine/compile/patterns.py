@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from engine.compile.asking import Searches
-from engine.compile.program import EdgeList, Instruction, Op, Program, TokenTest, first_words
+from engine.compile.program import EdgeList, Instruction, Op, Program, TokenTest, first_words, required_words
 from engine.compile.run import Scan
 from engine.compile.words import WordTable, lemma_phrase, literal_phrase
 from engine.language import tree
@@ -28,7 +28,7 @@ class PatternCompiler:
         self._sequence(sequence)
         self._emit(Op.MATCH)
         code = tuple(self.code)
-        return Program(code, self.three_valued, first_words(code))
+        return Program(code, self.three_valued, first_words(code), required_words(code))
 
     def _emit(self, op: Op, **parts: object) -> int:
         self.code.append(Instruction(op, **parts))  # type: ignore[arg-type]

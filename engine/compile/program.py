@@ -77,14 +77,22 @@ class Program:
     """A compiled pattern. ``three_valued``: whether a token test may answer *unknown*.
 
     ``starts``: the words that a match can start with (as folded or as written), ``None`` where they cannot be listed.
+    ``required``: lists of words of each of which every match holds at least one.
     """
 
     code: tuple[Instruction, ...]
     three_valued: bool
     starts: frozenset[str] | None = None
+    required: tuple[frozenset[str], ...] = ()
+
+    def hopeless(self, scan: Scan) -> bool:
+        """Whether a word that every match needs is not in the region: then nothing has to be walked."""
+        return any(scan.lacks(words) for words in self.required)
 
     def search(self, scan: Scan, *, certain: bool) -> Iterator[Hit]:
         """All matches in the scan's region, leftmost, not overlapping."""
+        if self.hopeless(scan):
+            return
         free, seen = scan.low, set[int]()
         for position in scan.places_of(self.starts) if self.starts is not None else range(scan.low, scan.high + 1):
             found = self._run(scan, position, certain, seen) if position >= free else None
@@ -102,6 +110,8 @@ class Program:
         return end in scan.once((id(self), certain), lambda: self._ends(scan, certain))
 
     def _ends(self, scan: Scan, certain: bool) -> frozenset[int]:
+        if self.hopeless(scan):
+            return frozenset()
         starts = scan.places_of(self.starts) if self.starts is not None else range(scan.low, scan.high + 1)
         seen, ends = set[int](), set[int]()
         for start in starts:
@@ -194,6 +204,29 @@ def first_words(code: tuple[Instruction, ...]) -> frozenset[str] | None:
         else:
             return None
     return frozenset(found)
+
+
+def required_words(code: tuple[Instruction, ...]) -> tuple[frozenset[str], ...]:
+    """Lists of words of each of which every match holds at least one: the listed steps that no way goes around."""
+    listed = [pc for pc, step in enumerate(code) if step.starts is not None and step.op in (Op.TOKEN, Op.EDGES)]
+    alone = [code[pc].starts for pc in listed if not _reaches_match(code, {pc})]
+    if not alone and listed and not _reaches_match(code, set(listed)):
+        alone = [frozenset[str]().union(*(code[pc].starts or () for pc in listed))]
+    return tuple({words for words in alone if words is not None})
+
+
+def _reaches_match(code: tuple[Instruction, ...], closed: set[int]) -> bool:
+    """Whether there is a way from the start to a match that goes through none of the closed steps."""
+    waiting, seen = [0], set[int]()
+    while waiting:
+        pc = waiting.pop()
+        if pc in seen or pc in closed:
+            continue
+        seen.add(pc)
+        if code[pc].op == Op.MATCH:
+            return True
+        waiting += (code[pc].first, code[pc].second) if code[pc].op == Op.SPLIT else (pc + 1,)
+    return False
 
 
 def _labels(captures: Capture | None) -> tuple[tuple[str, int, int], ...]:

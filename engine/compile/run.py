@@ -22,6 +22,8 @@ MAX_STEPS = 5_000_000
 """Work budget of one record over all rules, in steps of pattern programs."""
 STOPS = frozenset(",;:.()!?…\n") | {"..."}
 """Tokens that end a segment: a gap does not cross them (RULE-LANGUAGE, "Relations are adjacent")."""
+COMPARING = frozenset({"dan", "als"})
+"""Conjunctions that also compare (*meer dan*, *even groot als*): a gap may cross them."""
 CLOSING = {",": frozenset({","}), "(": frozenset({")"})}
 
 
@@ -54,6 +56,10 @@ class Scan:
         self.charge = run.budget.charge
         self._places = self._by_word()
         self._readings: tuple[Readings, ...] | None = None
+
+    def lacks(self, words: frozenset[str]) -> bool:
+        """Whether none of these words is in the region."""
+        return words.isdisjoint(self._places)
 
     def places_of(self, words: frozenset[str]) -> list[int]:
         """The tokens of the region that are one of these words, as folded or as written, in order."""
@@ -89,7 +95,7 @@ class Scan:
         if self.tokens.words[index] in STOPS:
             return False
         readings = self.readings(index)
-        return not readings or any(reading.tag != "SCONJ" for reading in readings)
+        return not readings or any(reading.tag != "SCONJ" or reading.lemma in COMPARING for reading in readings)
 
     def is_word(self, index: int) -> bool:
         """Whether the token counts for the reach of a gap."""

@@ -6,6 +6,7 @@ A sentence is missed rather than invented: an author who sees one sentence calle
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from engine.features.abbreviations import CLOSERS
@@ -27,7 +28,9 @@ _VOWEL: Final = re.compile(r"[aeiouyáàâäéèêëíìîïóòôöúùûü]", 
 _ANY_STOP: Final = re.compile(r"[.!?…\n]")
 
 
-def split_sentences(tokens: Tokens, text: str, start_char: int, end_char: int) -> list[tuple[int, int]]:
+def split_sentences(
+    tokens: Tokens, text: str, start_char: int, end_char: int, breaks: Collection[int] = ()
+) -> list[tuple[int, int]]:
     """The sentences inside ``text[start_char:end_char]``, as half-open ranges of code points.
 
     Args:
@@ -35,6 +38,7 @@ def split_sentences(tokens: Tokens, text: str, start_char: int, end_char: int) -
         text: the normalised text.
         start_char: where to begin, in code points.
         end_char: where to stop, in code points.
+        breaks: where tokens start before which the text as given has a line break that normalisation took away.
 
     Returns:
         Ranges without surrounding blanks, each with a letter or digit; empty if the region has none.
@@ -42,15 +46,16 @@ def split_sentences(tokens: Tokens, text: str, start_char: int, end_char: int) -
     first, last = tokens.covering(start_char, end_char)
     if first == last or not any(kind in (Kind.WORD, Kind.NUMBER) for kind in tokens.kinds[first:last]):
         return []
-    if not _ANY_STOP.search(text, start_char, tokens.ends[last - 1] - 1):
+    if not breaks and not _ANY_STOP.search(text, start_char, tokens.ends[last - 1] - 1):
         return [(tokens.starts[first], tokens.ends[last - 1])]
-    return _Splitter(tokens, text, first, last).split()
+    return _Splitter(tokens, text, first, last, breaks).split()
 
 
 class _Splitter:
     """One pass over the tokens ``first:last``, with the place where the present sentence began."""
 
-    def __init__(self, tokens: Tokens, text: str, first: int, last: int) -> None:
+    def __init__(self, tokens: Tokens, text: str, first: int, last: int, breaks: Collection[int]) -> None:
+        self.breaks = breaks
         self.tokens = tokens
         self.text = text
         self.offset = first
@@ -95,10 +100,12 @@ class _Splitter:
         following = closing + 1
         gap = self.text[tokens.ends[closing] : tokens.starts[following]]
         if "\n" in gap:
-            return tokens.words[closing] not in CONTINUES
+            return tokens.words[closing] not in CONTINUES and self._starts_item(following)
         word = tokens.words[at]
         if self.inside[closing - self.offset]:
             return False
+        if tokens.starts[following] in self.breaks and self._new_line(closing, following):
+            return True
         if word in STOPS or word.startswith(".."):
             return self._after_stop(at, following, gap)
         return word.lower() in CLOSERS and gap != "" and self._starts_upper(following)
@@ -121,6 +128,8 @@ class _Splitter:
         tokens = self.tokens
         before = tokens.words[at - 1]
         starts = upper or after[0].isdigit()
+        if len(before) == 1 and before.isalpha() and before.islower():
+            return upper and after.lower() in STARTERS
         if tokens.kinds[at - 1] is Kind.NUMBER or len(before) == 1:
             if at - 1 == self.first or not starts or before.isupper():
                 return False
@@ -133,6 +142,15 @@ class _Splitter:
         if not _VOWEL.search(before):
             return False
         return starts or (not closed and _ordinary(before) and after[0].isalpha())
+
+    def _starts_item(self, at: int) -> bool:
+        """Whether what follows a blank line can stand by itself: anything but a word in lower case."""
+        return self._starts_upper(at) or self.tokens.kinds[at] is not Kind.WORD
+
+    def _new_line(self, closing: int, following: int) -> bool:
+        """Whether a new line begins a sentence: a capital on a word that has one nowhere else (``De meeste``)."""
+        before, after = self.tokens.words[closing], self.tokens.words[following]
+        return before not in CONTINUES and after[0].isupper() and not is_capitals(after) and after.lower() in STARTERS
 
     def _starts_upper(self, at: int) -> bool:
         """Whether a new sentence can begin here: a capital, possibly after an opening quote or bracket."""

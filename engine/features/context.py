@@ -134,7 +134,8 @@ def adjectives(name: str) -> list[str]:
 
 
 PRIVATE: Final = {
-    "civiel": ("burgerrechtelijk", "privaatrechtelijk"), "burgerlijk": ("civielrechtelijk", "burgerrechtelijk", "civiel"),
+    "civiel": ("burgerrechtelijk", "privaatrechtelijk"),
+    "burgerlijk": ("civielrechtelijk", "burgerrechtelijk", "civiel"),
     "privaat": ("civielrechtelijk", "burgerrechtelijk"), "fiscaal": ("belastingrechtelijk",),
     "belasting": ("fiscaal", "fiscaalrechtelijk"), "staats": ("constitutioneel",),
 }  # fmt: skip

@@ -51,6 +51,7 @@ class UseGraph:
             for label in sorted(own):
                 self._entries_of[label].append(index)
                 self._insert(label)
+        self._words = frozenset(identity for label in self._entries_of for identity in label)
         self._texts = [self.identities(text) for text in texts]
         self._holding: defaultdict[str, list[int]] = defaultdict(list)
         for index, text in enumerate(self._texts):
@@ -66,11 +67,12 @@ class UseGraph:
     def labels_of(self, labels: Sequence[str]) -> frozenset[Label]:
         """Labels as identities; blank ones left out."""
         keys = (token_keys(tokenize(Text(label).text), label=True) for label in labels)
-        return frozenset(self.identities(words) for words in keys if any(any(map(str.isalnum, w)) for w in words))
+        said = (words for words in keys if any(any(map(str.isalnum, word)) for word in words))
+        return frozenset(tuple(map(self._lemmas.identity, words)) for words in said)
 
     def identities(self, keys: Sequence[str]) -> Label:
-        """The identity of each word."""
-        return tuple(map(self._lemmas.identity, keys))
+        """The identity of each word of a text; of several lemmas the one of a label, where the context says so."""
+        return self._lemmas.in_context(keys, self._words)
 
     def _insert(self, label: Label) -> None:
         node = self._root

@@ -5,6 +5,7 @@ One place, so that the term in a definition, a term of the corpus and a duplicat
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from typing import Final
 
 import regex
@@ -66,6 +67,27 @@ class Lemmas:
             if len(self._known) < MAX_KNOWN:
                 self._known[key] = found
         return found
+
+    def in_context(self, keys: Sequence[str], wanted: Set[str]) -> tuple[str, ...]:
+        """The identity of each word of a text, where its context decides which of several lemmas it has.
+
+        Args:
+            keys: the words of the text.
+            wanted: identities that matter; a text is only analysed if one of its words may have one of them.
+        """
+        plain = [self.identity(key) for key in keys]
+        open_ones = [
+            at
+            for at, identity in enumerate(plain)
+            if identity not in wanted and "|" in identity and not self.of(keys[at]).isdisjoint(wanted)
+        ]
+        if open_ones and self._analyzer is not None:
+            readings = self._analyzer.analyse([keys])[0]
+            for at in open_ones:
+                lemmas = {(reading.tag, reading.lemma) for reading in readings[at]}
+                if len(lemmas) == 1:
+                    plain[at] = next(lemma if lemma in wanted else plain[at] for _, lemma in lemmas)
+        return tuple(plain)
 
     def identity(self, key: str) -> str:
         """What all inflections of a word share: its lemmas if all are known, else its spelling."""

@@ -82,8 +82,17 @@ def lead_in(view: View) -> Sequence[Span]:
 def sentences(view: View) -> Sequence[Span]:
     """The sentences of the body."""
     text = view.text(DEFINITIE).text
-    ranges = split_sentences(view.tokens(DEFINITIE), text, view.body.start, view.body.end)
+    ranges = split_sentences(view.tokens(DEFINITIE), text, view.body.start, view.body.end, _line_breaks(view))
     return [Span(DEFINITIE, start, end) for start, end in ranges]
+
+
+def _line_breaks(view: View) -> frozenset[int]:
+    """Where tokens start before which the text as given has a line break."""
+    text, tokens = view.text(DEFINITIE), view.tokens(DEFINITIE)
+    if "\n" not in text.raw:
+        return frozenset()
+    gaps = zip(tokens.ends, tokens.starts[1:], strict=False)
+    return frozenset(start for end, start in gaps if end < start and "\n" in text.raw[slice(*text.to_raw(end, start))])
 
 
 @BUILTIN.feature(

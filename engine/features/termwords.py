@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FUNCTIONAL: Final = frozenset({"AUX", "ADP", "ADV", "CCONJ", "SCONJ", "PRON", "DET", "PART", "INTJ"})
 SHORTEST_SHOUT: Final = 4
 """A word in capitals of at least this many letters that the analyzer knows is that word, not an abbreviation."""
+LONG: Final = 10
+"""A word of at least this many letters that may be a form of the term is one: nothing else is spelled like it."""
 DEGREES: Final = ("er", "ere", "ers", "st", "ste")
 
 
@@ -52,6 +54,8 @@ class Likeness:
         if index is None or self._view.analyzer is None:
             return index
         here = self._view.readings(DEFINITIE)[at]
+        if here and len(self._words) == 1 and all(reading.tag in FUNCTIONAL for reading in here):
+            return None
         if here and all(_no_content(reading) for reading in here):
             own = self._readings(self._words[index])
             nouns = {reading.lemma for reading in own if reading.tag in ("NOUN", "PROPN")}
@@ -73,7 +77,8 @@ class Likeness:
         fitting = [reading for reading in here if self._fits(reading, key)]
         if not fitting:
             return None
-        sure = len(fitting) == len(here) and not any(self._doubtful(reading) for reading in fitting)
+        sure = len(fitting) == len(here) or len(key) >= LONG
+        sure = sure and not any(self._doubtful(reading) for reading in fitting)
         return min(self._by_lemma[reading.lemma] for reading in fitting), sure
 
     def _fits(self, reading: Reading, key: str) -> bool:

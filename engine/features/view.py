@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from engine.features.body import split_lead_in
 from engine.features.corpus import CorpusIndex
@@ -15,6 +16,7 @@ from engine.ports import Analyzer, Readings
 from engine.spans import DEFINITIE, Span
 from engine.truth import MissingInputError
 
+Result = TypeVar("Result")
 MAX_TOKENS = 40_000
 """Work budget of one record: a text with more tokens is judged only by what needs no tokens."""
 MAX_CHARACTERS = 400_000
@@ -47,6 +49,13 @@ class View:
         self._texts: dict[str, Text] = {}
         self._tokens: dict[str, Tokens] = {}
         self._readings: dict[str, tuple[Readings, ...]] = {}
+        self._memo: dict[object, object] = {}
+
+    def once(self, key: object, compute: Callable[[], Result]) -> Result:
+        """Compute at most once for this record; features share their work by it. ``key`` names the computation."""
+        if key not in self._memo:
+            self._memo[key] = compute()
+        return self._memo[key]  # type: ignore[return-value]
 
     def raw(self, field: str) -> str:
         """The field as given, by JSON pointer; ``KeyError`` if the record has no such text."""

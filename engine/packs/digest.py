@@ -45,7 +45,8 @@ def with_digests(pack: Pack) -> Pack:
         "profiles": {name: _profile(profile) for name, profile in pack.profiles.items()},
         "score": {"penalty": {severity.value: points for severity, points in pack.score.penalty.items()},
                   "findings_per_family": pack.score.findings_per_family, "theme_cap": pack.score.theme_cap,
-                  "no_genus_cap": pack.score.no_genus_cap},
+                  "no_genus_cap": pack.score.no_genus_cap,
+                  "incoherent_cap": pack.score.incoherent_cap},
     }  # fmt: skip
     return replace(pack, rules=rules, verdict_digest=digest(verdict), content_digest=digest(content))
 

@@ -175,7 +175,7 @@ def _overrides(
 
 def _score(file: ScoreFile) -> ScoreParameters:
     penalty = {severity: int(getattr(file.penalty, severity.value)) for severity in Severity}
-    return ScoreParameters(penalty, file.findings_per_family, file.theme_cap, file.no_genus_cap)
+    return ScoreParameters(penalty, file.findings_per_family, file.theme_cap, file.no_genus_cap, file.incoherent_cap)
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:

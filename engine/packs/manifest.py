@@ -51,6 +51,9 @@ class ScoreFile(Strict):
     findings_per_family: Whole = Field(2, ge=1, le=100, description="Hoeveel bevindingen van één familie meetellen.")
     theme_cap: Percentage = Field(60, description="Hoogste aftrek door één thema.")
     no_genus_cap: Percentage = Field(50, description="Hoogste score van een tekst zonder genus.")
+    incoherent_cap: Percentage = Field(
+        10, description="Hoogste score van een tekst waarvan de woorden geen zin of woordgroep vormen."
+    )
 
 
 class PackFile(Strict):

@@ -193,7 +193,8 @@ class ScoreParameters:
     """How findings become a score (DESIGN §5), all in hundredths: a penalty of 20 takes 0.20 off.
 
     ``penalty`` by severity; ``findings_per_family``: how many findings of one family count at most;
-    ``theme_cap``: most that one theme can take off; ``no_genus_cap``: highest score of a text without a genus.
+    ``theme_cap``: most that one theme can take off; ``no_genus_cap``: highest score of a text without a genus;
+    ``incoherent_cap``: that of a text whose words make no phrase.
     """
 
     penalty: Mapping[Severity, int] = field(
@@ -202,6 +203,7 @@ class ScoreParameters:
     findings_per_family: int = 2
     theme_cap: int = 60
     no_genus_cap: int = 50
+    incoherent_cap: int = 10
 
 
 @dataclass(frozen=True, slots=True)

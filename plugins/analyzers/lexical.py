@@ -103,7 +103,7 @@ class LexicalAnalyzer:
     def _regular(self, lemma: str, tag: str) -> set[str]:
         if tag == "NOUN":
             compound = analyse_compound(lemma, self._lexicon)
-            if compound is not None:
+            if compound is not None and compound.head != lemma:
                 return {compound.first + form for form in self._forms(compound.head, "NOUN")}
             plural = inflect.regular_plural(lemma)
             return {plural} if plural else set()

@@ -25,8 +25,13 @@ UNITS: Final = frozenset(
 """Units of measure are symbols, not abbreviations to explain."""
 STATUTES: Final = frozenset("Awb Awbz Awir Abw Avg Bopz Wabo Wao Wia Wjsg Wmo Wob Woo Wor Wpg Wro".split())
 """Abbreviations of Dutch statutes that look like ordinary words with a capital."""
+NAME_PREFIXES: Final = frozenset("van de den der ter ten te von vom du 't".split())
+"""Between the initials of a person and the name."""
 MAX_SHOUT: Final = 6
-"""A word in capitals of at least this many letters, with a vowel, is an emphasised word rather than an abbreviation."""
+"""A word in capitals of at least this many letters, with a vowel, may be an emphasised word; without an analyzer it is
+taken for one."""
+LONGEST: Final = 8
+"""An unknown word in capitals of more letters, with a vowel, is a name or an emphasised word (``RIJKSWATERSTAAT``)."""
 _ROMAN: Final = regex.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _VOWEL: Final = regex.compile(r"[aeiouyAEIOUYáéíóúàèëïöüê]")
 _NAME: Final = regex.compile(r"\p{Ll}{3}")
@@ -62,7 +67,7 @@ def abbreviation(view: View) -> Sequence[Span]:
         if tokens.kinds[at] is not Kind.WORD or (tokens.words[at].islower() and "." not in tokens.words[at]):
             continue
         following = tokens.words[at + 1] if at + 1 < last else ""
-        if _INITIALS.fullmatch(tokens.words[at]) and following[:1].isupper():
+        if _INITIALS.fullmatch(tokens.words[at]) and (following[:1].isupper() or following in NAME_PREFIXES):
             continue
         for start, end in parts(tokens.words[at], view.analyzer):
             found.append(Span(DEFINITIE, tokens.starts[at] + start, tokens.starts[at] + end))
@@ -101,4 +106,5 @@ def _is_shout(word: str, analyzer: Analyzer | None) -> bool:
     """Whether a word in capitals is an ordinary word that is emphasised."""
     if len(word) >= 4 and analyzer is not None and analyzer.lemmas(word.lower()):
         return True
-    return len(word) >= MAX_SHOUT and _VOWEL.search(word) is not None
+    shortest = MAX_SHOUT if analyzer is None else LONGEST + 1
+    return len(word) >= shortest and _VOWEL.search(word) is not None

@@ -1,9 +1,9 @@
-"""Round brackets with what stands in them: where explanation hides."""
+"""Brackets with what stands in them: where explanation hides."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from engine.features.registry import Need, Type
 from engine.features.tokens import Kind
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from engine.features.view import View
 
 
+PAIRS: Final = {"(": ")", "[": "]"}
+
+
 @REGISTRY.feature(
     "brackets",
     Type.SEARCH,
     text={
-        "nl": "Ronde haken met hun inhoud, van haken in haken de buitenste. Haken die aan een woord vastzitten, zoals "
-        "in ‘persoon(en)’ en ‘(rechts)persoon’, tellen niet.",
-        "en": "Round brackets with their content, of nested ones the outermost. Brackets that are part of a word, as "
-        "in ‘person(s)’, do not count.",
+        "nl": "Ronde en vierkante haken met hun inhoud, van haken in haken de buitenste. Haken die aan een woord "
+        "vastzitten, zoals in ‘persoon(en)’ en ‘(rechts)persoon’, tellen niet.",
+        "en": "Round and square brackets with their content, of nested ones the outermost. Brackets that are part of a "
+        "word, as in ‘person(s)’, do not count.",
     },
     example="forbid brackets unless some abbreviation in match",
     needs=(Need.TOKENS,),
@@ -35,9 +38,9 @@ def brackets(view: View) -> Sequence[Span]:
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for at in range(first, last):
-        if tokens.words[at] == "(":
+        if tokens.words[at] in PAIRS:
             opened.append(at)
-        elif tokens.words[at] == ")" and opened:
+        elif opened and tokens.words[at] == PAIRS[tokens.words[opened[-1]]]:
             start = opened.pop()
             while pairs and pairs[-1][0] > start:
                 pairs.pop()

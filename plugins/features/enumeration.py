@@ -29,9 +29,17 @@ CLOSERS: Final = frozenset(
     "enz. enz enzovoort enzovoorts etc. etc etcetera e.d. e.a. e.v.a. … ... dergelijke dergelijken anderszins".split()
 )
 """Words that end a list by leaving it open; they belong to it."""
-INTRODUCERS: Final = frozenset("zoals waaronder bijvoorbeeld bijv. bv. o.a. o.m. namelijk :".split())
-INTRODUCING_PAIRS: Final = frozenset({("onder", "andere"), ("onder", "meer"), ("met", "name"), ("te", "weten")})
-"""What announces a list; it does not belong to it."""
+INTRODUCERS: Final = frozenset(
+    """
+    zoals waaronder bijvoorbeeld bijv. bv. o.a. o.m. m.n. i.h.b. namelijk vooral voornamelijk hoofdzakelijk
+    inzonderheid bovenal allereerst :
+    """.split()
+)
+INTRODUCING: Final = (
+    ("onder", "andere"), ("onder", "meer"), ("met", "name"), ("te", "weten"), ("in", "het", "bijzonder"),
+    ("in", "ieder", "geval"), ("in", "elk", "geval"), ("in", "hoofdzaak"), ("in", "de", "eerste", "plaats"),
+)  # fmt: skip
+"""What announces a list; it does not belong to it, and after a comma it begins another list."""
 DETERMINERS: Final = frozenset("de het een elk elke ieder iedere alle andere ander geen zijn haar hun".split())
 STOPPERS: Final = frozenset(
     """
@@ -192,7 +200,11 @@ class _Series:
         return self.tokens.kinds[at] in (Kind.WORD, Kind.NUMBER) and word not in STOPPERS and word not in INTRODUCERS
 
     def _is_introducer(self, at: int) -> bool:
-        return self._word(at) in INTRODUCERS or (self._word(at - 1), self._word(at)) in INTRODUCING_PAIRS
+        return self._word(at) in INTRODUCERS or any(self._stands(words, at + 1 - len(words)) for words in INTRODUCING)
+
+    def _stands(self, words: tuple[str, ...], at: int) -> bool:
+        """Whether these words stand at a token."""
+        return at >= self.first and all(self._word(at + step) == word for step, word in enumerate(words))
 
     def _is_verb(self, at: int) -> bool:
         """Whether a word is certainly a verb; one that may be a verb makes the list doubtful."""
@@ -212,6 +224,8 @@ class _Series:
 
     def _member(self, start: int) -> int:
         """Index after the member that begins here; ``start`` itself if none does."""
+        if any(self._stands(words, start) for words in INTRODUCING):
+            return start
         at = start
         limit = min(self.last, start + MAX_MEMBER)
         while at < limit and self._is_part(at) and not _separator(self.tokens, at, self.last):

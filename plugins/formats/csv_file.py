@@ -33,6 +33,9 @@ COLUMNS: Mapping[str, str] = {
 """Names of columns, in Dutch and English, and the field each fills. Blanks and case in a header do not matter."""
 
 READABLE = "begrip, definitie, id, categorie, synoniemen, bronnen, voorkeursterm, organisatorisch, juridisch, wettelijk"
+MISTAKES: Mapping[str, str] = {"expected after": "csv-quote", "unexpected end of data": "csv-open-quote"}
+"""Words in Python's message for a mistake, and the code of our problem for it."""
+
 FIELD_SIZE = 16 * 1024 * 1024
 """Largest cell that is read, in characters; Python's own bound is 128 KiB."""
 
@@ -130,7 +133,9 @@ def _rows(lines: _Lines, fields: list[str | None], separator: str, file: str) ->
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield Problem("broken-csv", Mark(file, start, 1), values={"reason": str(error)})
+            reason = str(error)
+            code = next((code for words, code in MISTAKES.items() if words in reason), "broken-csv")
+            yield Problem(code, Mark(file, start, 1), values={"reason": reason})
             continue
         broken, lines.broken = lines.broken, []
         yield from broken

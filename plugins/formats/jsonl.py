@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.errors import InputError, Mark, Problem
 from engine.model import Origin
 from engine.record import parse_record
 from plugins.formats.items import Item, Source
 from plugins.formats.sources import UTF_16, encoding_problem
+
+MISTAKES: Mapping[str, str] = {
+    "Expecting value": "json-value", "Expecting property name": "json-name", "Expecting ','": "json-comma",
+    "Expecting ':'": "json-colon", "Extra data": "json-end", "Unterminated string": "json-quote",
+    "Invalid control character": "json-control", "Invalid \\": "json-escape",
+}  # fmt: skip
+"""How Python's parser begins its message for a mistake, and the code of our problem for it."""
 
 
 def read_jsonl(source: Source) -> Iterator[Item]:
@@ -81,4 +88,5 @@ def json_problem(error: json.JSONDecodeError, file: str, line: int) -> Problem:
     lines = error.doc.split("\n")
     text = lines[error.lineno - 1].rstrip("\r") if error.lineno <= len(lines) else ""
     mark = Mark(file, line + error.lineno - 1, error.colno)
-    return Problem("broken-json", mark, text, {"reason": error.msg})
+    code = next((code for start, code in MISTAKES.items() if error.msg.startswith(start)), "broken-json")
+    return Problem(code, mark, text, {"reason": error.msg})

@@ -6,6 +6,7 @@ Nothing is fetched: imports are not followed, and a JSON-LD context on the inter
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +74,18 @@ def read_graph(sources: Sequence[tuple[Source, str]]) -> Described:
         The graph of all that could be read, with a problem for all that could not.
     """
     described = Described()
+    # rdflib logs every literal it cannot convert, with a traceback; only their text matters here.
+    log = logging.getLogger("rdflib")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        _read_all(described, sources)
+    finally:
+        log.setLevel(level)
+    return described
+
+
+def _read_all(described: Described, sources: Sequence[tuple[Source, str]]) -> None:
     for number, (source, suffix) in enumerate(sources):
         try:
             text = decode(source)
@@ -83,7 +96,6 @@ def read_graph(sources: Sequence[tuple[Source, str]]) -> Described:
                 _other(described, text, source.name, base, number, suffix)
         except InputError as error:
             described.problems += error.problems
-    return described
 
 
 def _turtle(described: Described, text: str, name: str, base: str, number: int) -> None:
@@ -104,7 +116,7 @@ def _other(described: Described, text: str, name: str, base: str, number: int, s
     except SAXParseException as error:
         mark = Mark(name, error.getLineNumber() or 1, (error.getColumnNumber() or 0) + 1)
         raise InputError([_broken(mark, suffix, error.getMessage())]) from None
-    except (ParserError, ValueError, TypeError, KeyError, AttributeError, AssertionError, RecursionError) as error:
+    except (ParserError, ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError) as error:
         # What rdflib raises for JSON-LD and RDF/XML that parse but make no sense is not one class of error.
         raise InputError([_broken(Mark(name, 1, 1), suffix, str(error) or type(error).__name__)]) from error
     place = Place(number, name, None)

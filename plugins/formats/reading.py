@@ -52,14 +52,13 @@ def read_schemes(
         Schemes (see there), and a problem for every file that cannot be read at all.
     """
     rdf = [path for path in paths if Path(path).suffix.lower() in RDF_SUFFIXES]
-    for path in paths:
+    for position, path in enumerate(paths):
         suffix = Path(path).suffix.lower()
         if path == STANDARD_INPUT and stdin is not None:
             yield Scheme("<stdin>", Walk(read_jsonl, StreamSource("<stdin>", stdin)))
         elif suffix in RDF_SUFFIXES:
-            if path == rdf[0]:
+            if position == paths.index(rdf[0]):
                 yield from _rdf(rdf, language)
-                rdf = [""]
         else:
             yield from _file(path, suffix)
 

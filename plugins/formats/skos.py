@@ -36,9 +36,7 @@ def read_schemes(described: Described, language: str) -> Iterator[Scheme]:
     for concept in concepts_found:
         groups.setdefault(_schemes(graph, concept), []).append(concept)
     for key, concepts in groups.items():
-        related = [
-            concept for other, members in groups.items() if other == key or other & key for concept in members
-        ]
+        related = [concept for other, members in groups.items() if other == key or other & key for concept in members]
         uses = _Uses(
             synonyms=any((concept, SKOS.altLabel, None) in graph for concept in related),
             sources=any((concept, DCTERMS.source, None) in graph for concept in related),

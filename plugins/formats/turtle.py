@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,14 @@ from engine.errors import Mark, Problem
 
 MOST_ERRORS = 20
 """Broken statements named before the rest of a file is given up: by then it is hardly Turtle."""
+
+MISTAKES: Mapping[str, str] = {
+    "newline found in string": "turtle-newline", "unterminated string": "turtle-quote", "not bound": "turtle-prefix",
+    "at end of statement": "turtle-stop", "expected directive or statement": "turtle-statement",
+    "objectList expected": "turtle-value", "expected propertylist": "turtle-value",
+    "EOF found": "turtle-end", "unexpected end": "turtle-end", "expected '.' at the end": "turtle-end",
+}  # fmt: skip
+"""Words in rdflib's message for a mistake, and the code of our problem for it."""
 
 NEXT_STATEMENT = re.compile(r"\.[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?=[^\s#])")
 """A line that ends with a full stop, followed by one (after blank lines and comments) that starts at its beginning."""
@@ -107,7 +116,10 @@ class _WatchedParser(SinkParser):
             at, reason = len(self._text.rstrip()) - 1, "unexpected end"
         if isinstance(error, BadSyntax):
             at, reason = max(error._i, 0), error._why
+        code = next((code for words, code in MISTAKES.items() if words in reason), "broken-turtle")
+        if code == "turtle-quote":
+            at = start  # where the text ends that was never closed says nothing
         line = self._line(at)
         first = self._line_starts[line - 1]
         text = self._text[first:].split("\n", 1)[0].rstrip("\r")
-        return Problem("broken-turtle", Mark(self._file, line, at - first + 1), text, {"reason": reason})
+        return Problem(code, Mark(self._file, line, at - first + 1), text, {"reason": reason})

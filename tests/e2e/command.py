@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 from typer.testing import CliRunner, Result
 
@@ -29,10 +30,10 @@ def check(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
     return definitie("check", "--pack", PACK, *arguments, stdin=stdin)
 
 
-def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
-    """Start the program with pipes on all three sides."""
+def start(*arguments: str | Path, stdout: int | IO[str] = subprocess.PIPE, **environment: str) -> subprocess.Popen[str]:
+    """Start the program with pipes on all sides, or with another place for its output."""
     return subprocess.Popen(
         [*PROGRAM, *(str(argument) for argument in arguments)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE, text=True, encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment},
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 from pathlib import Path
 
@@ -20,8 +21,8 @@ FILES: list[tuple[str, bytes, list[str], int]] = [
     ("leeg.ttl", b"", ["1:1: het bestand is leeg"], 0),
     ("latin.jsonl", GOOD.encode() + b'{"begrip": "caf\xe9"}\n', ["2:16: geen UTF-8: byte 0xE9 past niet"], 1),
     ("latin.csv", b"begrip;definitie\ncaf\xe9;x\nkazerne;gebouw\n", ["2:4: geen UTF-8"], 1),
-    ("kapot.ttl", (TURTLE + ":x a skos:C\n  skos:note 1 .\n" + CONCEPT).encode(), ["4:3: geen geldige Turtle"], 1),
-    ("kapot.jsonl", (GOOD + '{"begrip": }\n' + GOOD).encode(), ["2:12: geen geldige JSON"], 2),
+    ("kapot.ttl", (TURTLE + ":x a :y\n  :z 1 .\n" + CONCEPT).encode(), ["4:3: vóór deze plaats ontbreekt"], 1),
+    ("kapot.jsonl", (GOOD + '{"begrip": }\n' + GOOD).encode(), ["2:12: hier hoort een waarde te staan"], 2),
     ("term.jsonl", (GOOD + '{"definitie": "x"}\n').encode(), ["2:1: het veld ‘/begrip’ ontbreekt"], 1),
     ("tekst.jsonl", (GOOD + '{"begrip": "x"}\n').encode(), ["2:1: het veld ‘/definitie’ ontbreekt"], 1),
     (
@@ -162,3 +163,23 @@ def test_a_fault_of_the_program_is_one_line_and_a_traceback_only_on_request(monk
     assert "--debug" in quiet.stderr
     assert "Traceback" not in quiet.stderr
     assert "Traceback" in loud.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_output_that_cannot_be_written_is_a_message(tmp_path: Path) -> None:
+    (tmp_path / "kader.jsonl").write_text(GOOD)
+    with Path("/dev/full").open("w") as full:
+        process = start("check", tmp_path / "kader.jsonl", "--pack", PACK, stdout=full)
+        _, complaints = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert complaints.startswith("lezen of schrijven lukte niet: ")
+    assert "Traceback" not in complaints
+
+
+def test_a_file_name_that_is_no_text_is_read_and_shown(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.jsonl"
+    Path(os.fsdecode(path)).write_text(GOOD)
+    process = start("check", os.fsdecode(path), "--pack", PACK, "--format", "jsonl", LC_ALL="C")
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert json.loads(output)["origin"]["file"].endswith("caf\udce9.jsonl")

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from cli.request import Request
 from cli.output import Output, shortened, visible
+from cli.request import Request
 from cli.summary import write_summary
 from cli.tally import Tally
 from cli.text_report import TextReport

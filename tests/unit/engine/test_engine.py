@@ -1,4 +1,4 @@
-"""The engine as callers use it: load, judge, restrict, explain, fix; and what it says when asked for what is not there."""
+"""The engine as callers use it: load, judge, restrict, explain; and its answer when asked for what is not there."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 import pytest
 
@@ -130,6 +131,35 @@ def test_a_text_without_a_genus_scores_no_more_than_the_cap() -> None:
 
     assert engine.validate(Definition("p", "wordt gebruikt")).score == 40
     assert engine.validate(Definition("p", "ruimte")).score == 100
+
+
+def test_an_incoherent_text_scores_no_more_than_the_cap() -> None:
+    probes = Registry()
+
+    @probes.feature("incoherence", Type.SEARCH, text={"nl": "onsamenhang"}, example="forbid incoherence")
+    def incoherence(view: View) -> Sequence[Span]:
+        if "salade" not in view.text(DEFINITIE).text:
+            return []
+        return [Span(DEFINITIE, 0, 1, OPEN if "misschien" in view.text(DEFINITIE).text else None)]
+
+    engine = make_engine([make_rule(FIRES)], features=[probes], score=ScoreParameters(incoherent_cap=15))
+
+    assert engine.validate(Definition("p", "salade van de")).score == 15
+    assert engine.validate(Definition("p", "misschien salade van de")).score == 100
+    assert engine.validate(Definition("p", "ruimte")).score == 100
+
+
+def test_a_feature_of_a_cap_that_fails_inside_bounds_nothing_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    probes = Registry()
+
+    @probes.feature("incoherence", Type.SEARCH, text={"nl": "stuk"}, example="forbid incoherence")
+    def incoherence(view: View) -> Sequence[Span]:
+        raise ZeroDivisionError
+
+    engine = make_engine([make_rule(FIRES)], features=[probes])
+
+    assert engine.validate(Definition("p", "ruimte")).score == 100
+    assert "incoherence" in caplog.text
 
 
 def test_records_are_judged_alike_one_by_one_and_together() -> None:

@@ -50,7 +50,11 @@ def pattern(node: object) -> str:
         case tree.Or(parts=parts):
             return "|".join(map(pattern, parts))
         case tree.Item(atom=atom, minimum=low, maximum=high):
-            return f"(?:{pattern(atom)}){{{low},{'' if high is None else high}}}" if (low, high) != (1, 1) else pattern(atom)
+            return (
+                f"(?:{pattern(atom)}){{{low},{'' if high is None else high}}}"
+                if (low, high) != (1, 1)
+                else pattern(atom)
+            )
         case tree.Group(inner=inner):
             return f"(?:{pattern(inner)})"
         case tree.Token(alternatives=parts):
@@ -112,7 +116,11 @@ def test_searches(check: str, text: str, found: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "check",
-    ['forbid "a"+ … ("a")* … "b"'.replace('"a"+', '("a")+'), 'forbid ("a" "a")* ("a")* "b"', 'forbid ["a" | "b"]{1,50} "c"'],
+    [
+        'forbid "a"+ … ("a")* … "b"'.replace('"a"+', '("a")+'),
+        'forbid ("a" "a")* ("a")* "b"',
+        'forbid ["a" | "b"]{1,50} "c"',
+    ],
 )
 def test_a_greedy_pattern_on_a_long_text_ends(check: str) -> None:
     outcome = judge(check, "a " * 5000)

@@ -24,7 +24,7 @@ CASES = [(group["check"], case) for group in DATA["cases"] for case in group["ca
 def record(case: dict[str, Any]) -> Definition:
     """The record that a case describes."""
     corpus = case.get("corpus")
-    entries = {term: None for term in corpus} if isinstance(corpus, list) else corpus
+    entries = dict.fromkeys(corpus) if isinstance(corpus, list) else corpus
     context = case.get("context")
     return Definition(
         case.get("begrip", "proef"),

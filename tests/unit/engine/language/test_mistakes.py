@@ -17,7 +17,10 @@ from engine.messages.language import CATALOGUE
 
 CASES = yaml.safe_load(Path(__file__).with_name("mistakes.yaml").read_text(encoding="utf-8"))
 ENVIRONMENT = Environment(
-    BUILTIN, {"doelwoorden"}, {"ontkenning": parse_target('"niet" or "geen"')}, {"woorden": "integer", "streng": "yes/no"}
+    BUILTIN,
+    {"doelwoorden"},
+    {"ontkenning": parse_target('"niet" or "geen"')},
+    {"woorden": "integer", "streng": "yes/no"},
 )
 
 

@@ -24,9 +24,13 @@ def test_parse_after_print_is_identity(check: tree.Check) -> None:
 @given(st.text(max_size=60))
 def test_any_text_parses_or_is_refused_with_a_place(text: str) -> None:
     try:
-        parse_check(text)
+        parsed = parse_check(text)
     except LanguageError as error:
-        assert all(problem.mark is not None and problem.mark.line >= 1 for problem in error.problems)
+        marks = [problem.mark for problem in error.problems]
+    else:
+        assert parse_check(print_check(parsed)) == parsed
+        return
+    assert all(mark is not None and mark.line >= 1 for mark in marks)
 
 
 def test_grammar_has_no_conflicts() -> None:

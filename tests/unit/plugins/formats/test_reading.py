@@ -28,7 +28,7 @@ BAD_FILES: list[tuple[str, bytes, list[tuple[str, int, int]], list[str]]] = [
     ("leeg.json", b" \n", [("empty-input", 1, 1)], []),
     ("leeg.csv", b"", [("empty-input", 1, 1)], []),
     ("leeg.ttl", b"", [("empty-input", 1, 1)], []),
-    ("kapot.jsonl", GOOD.encode() + b'\n{"begrip": \n' + GOOD.encode(), [("broken-json", 2, 12)], ["kazerne"] * 2),
+    ("kapot.jsonl", GOOD.encode() + b'\n{"begrip": \n' + GOOD.encode(), [("json-value", 2, 12)], ["kazerne"] * 2),
     ("twee.jsonl", b'{"begrip": "a", "begrip": "b"}\n' + GOOD.encode(), [("duplicate-field", 1, 1)], ["kazerne"]),
     ("latin.jsonl", b'{"begrip": "caf\xe9"}\n' + GOOD.encode(), [("input-not-utf-8", 1, 16)], ["kazerne"]),
     ("utf16.jsonl", GOOD.encode("utf-16"), [("utf-16", 1, 1)], []),
@@ -39,8 +39,8 @@ BAD_FILES: list[tuple[str, bytes, list[tuple[str, int, int]], list[str]]] = [
     ("getal.jsonl", b"7\n" + GOOD.encode(), [("record-not-an-object", 1, 1)], ["kazerne"]),
     ("geen.jsonl", b'{"begrip": "a"}\n' + GOOD.encode(), [("missing-record-field", 1, 1)], ["kazerne"]),
     ("latin.json", '[\n{"begrip": "café"}]'.encode("latin-1"), [("input-not-utf-8", 2, 16)], []),
-    ("kapot.json", b"[" + GOOD.encode() + b",\n {]", [("broken-json", 2, 3), ("rest-not-read", 2, 3)], ["kazerne"]),
-    ("rest.json", GOOD.encode() + b"\nen meer", [("broken-json", 2, 1), ("rest-not-read", 2, 1)], ["kazerne"]),
+    ("kapot.json", b"[" + GOOD.encode() + b",\n {]", [("json-name", 2, 3), ("rest-not-read", 2, 3)], ["kazerne"]),
+    ("rest.json", GOOD.encode() + b"\nen meer", [("json-end", 2, 1), ("rest-not-read", 2, 1)], ["kazerne"]),
     ("twee.json", b'[{"id": "1",\n"id": "2"}]', [("duplicate-field", 1, 1), ("rest-not-read", 1, 1)], []),
     ("diep.json", b"[" * 100_000, [("json-too-deep", 1, 1)], []),
     ("geen.json", b"[]", [("no-records", 1, 1)], []),
@@ -52,8 +52,8 @@ BAD_FILES: list[tuple[str, bytes, list[tuple[str, int, int]], list[str]]] = [
     ("lang.csv", b"begrip,definitie\na,b,c\nkazerne,gebouw\n", [("row-length", 2, 1)], ["kazerne"]),
     ("kort.csv", b"begrip,definitie\na\nkazerne,gebouw\n", [("row-length", 2, 1)], ["kazerne"]),
     ("latin.csv", b"begrip,definitie\ncaf\xe9,x\nkazerne,gebouw\n", [("input-not-utf-8", 2, 4)], ["kazerne"]),
-    ("quote.csv", b'begrip,definitie\n"a"b,c\nkazerne,gebouw\n', [("broken-csv", 2, 1)], ["kazerne"]),
-    ("open.csv", b'begrip,definitie\nkazerne,gebouw\na,"b\nc,d\n', [("broken-csv", 3, 1)], ["kazerne"]),
+    ("quote.csv", b'begrip,definitie\n"a"b,c\nkazerne,gebouw\n', [("csv-quote", 2, 1)], ["kazerne"]),
+    ("open.csv", b'begrip,definitie\nkazerne,gebouw\na,"b\nc,d\n', [("csv-open-quote", 3, 1)], ["kazerne"]),
     (
         "soort.csv",
         b"begrip,definitie,categorie\na,b,ding\nkazerne,gebouw,Type\n",
@@ -64,17 +64,17 @@ BAD_FILES: list[tuple[str, bytes, list[tuple[str, int, int]], list[str]]] = [
     (
         "kapot.ttl",
         (TURTLE_HEAD + ':b a skos:Concept ; skos:prefLabel "b@nl ; skos:definition "x"@nl .\n' + GOOD_TURTLE).encode(),
-        [("broken-turtle", 3, 61)],
+        [("turtle-stop", 3, 61)],
         ["kazerne"],
     ),
     (
         "punt.ttl",
         (TURTLE_HEAD + GOOD_TURTLE + ':b a skos:Concept ; skos:prefLabel "b"@nl ; skos:definition "x"@nl').encode(),
-        [("broken-turtle", 4, 66)],
+        [("turtle-end", 4, 66)],
         ["kazerne"],
     ),
-    ("prefix.ttl", (TURTLE_HEAD + "x:b a x:c .\n" + GOOD_TURTLE).encode(), [("broken-turtle", 3, 1)], ["kazerne"]),
-    ("tekst.ttl", b"dit is geen Turtle", [("broken-turtle", 1, 1)], []),
+    ("prefix.ttl", (TURTLE_HEAD + "x:b a x:c .\n" + GOOD_TURTLE).encode(), [("turtle-prefix", 3, 1)], ["kazerne"]),
+    ("tekst.ttl", b"dit is geen Turtle", [("turtle-statement", 1, 1)], []),
     ("latin.ttl", (TURTLE_HEAD + ':a skos:note "café" .').encode("latin-1"), [("input-not-utf-8", 3, 18)], []),
     ("geen.ttl", TURTLE_HEAD.encode(), [("no-concepts", 1, 1)], []),
     ("engels.ttl", (TURTLE_HEAD + GOOD_TURTLE.replace("@nl", "@en")).encode(), [("no-concepts", 1, 1)], []),
@@ -84,9 +84,11 @@ BAD_FILES: list[tuple[str, bytes, list[tuple[str, int, int]], list[str]]] = [
         [("concept-without-label", 3, 1)],
         ["kazerne"],
     ),
+    ("open.ttl", (TURTLE_HEAD + GOOD_TURTLE + ':b skos:note """x\n\n').encode(), [("turtle-quote", 4, 1)], ["kazerne"]),
     ("kapot.rdf", b"<rdf>\n<a></rdf>", [("broken-rdf", 2, 6)], []),
     ("zin.rdf", b"<html/>", [("no-concepts", 1, 1)], []),
-    ("kapot.jsonld", b'{"@id": \n', [("broken-json", 2, 1)], []),
+    ("kapot.jsonld", b'{"@id": \n', [("json-value", 2, 1)], []),
+    ("zin.jsonld", b'{"@context": 5}', [("broken-rdf", 1, 1)], []),
     ("net.jsonld", b'{"@context": ["https://voorbeeld.nl/c.jsonld"]}', [("remote-context", 1, 1)], []),
     ("net2.jsonld", b'{"@graph": [{"@context": {"@import": "urn:x"}}]}', [("remote-context", 1, 1)], []),
 ]  # fmt: skip
@@ -112,6 +114,7 @@ def read(
     return schemes, definitions, problems
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph")  # rdflib's own JSON-LD reader still uses it
 @pytest.mark.parametrize(("name", "data", "expected", "terms"), BAD_FILES, ids=[case[0] for case in BAD_FILES])
 def test_a_bad_place_is_named_and_the_rest_is_read(
     tmp_path: Path, name: str, data: bytes, expected: list[tuple[str, int, int]], terms: list[str]
@@ -131,7 +134,7 @@ def test_a_bad_place_is_named_and_the_rest_is_read(
 def test_a_hopeless_turtle_file_is_given_up_after_twenty_mistakes(tmp_path: Path) -> None:
     (tmp_path / "vol.ttl").write_text(TURTLE_HEAD + "x:y x:z 1 .\n" * 30)
     _, _, problems = read([tmp_path / "vol.ttl"])
-    assert [problem.code for problem in problems] == ["broken-turtle"] * 20 + ["too-many-errors"]
+    assert [problem.code for problem in problems] == ["turtle-prefix"] * 20 + ["too-many-errors"]
 
 
 def test_a_path_that_is_no_readable_file_is_named(tmp_path: Path) -> None:

@@ -190,6 +190,18 @@ def test_other_notations_say_the_same_without_lines(tmp_path: Path, name: str, t
     )
 
 
+def test_a_literal_that_does_not_fit_its_type_is_no_concern_of_ours(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (item,) = items_of(
+        tmp_path,
+        ':k a skos:Concept ; skos:prefLabel "kazerne"@nl ; skos:definition "gebouw"@nl ;\n'
+        '  skos:notation "abc"^^<http://www.w3.org/2001/XMLSchema#integer> .',
+    )
+    assert isinstance(item, Definition)
+    assert caplog.records == []
+
+
 def real(*names: str) -> list[Path]:
     paths = [DATA / name for name in names]
     if not all(path.exists() for path in paths):

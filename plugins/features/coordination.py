@@ -1,0 +1,285 @@
+"""Coordinations of nouns with ``en`` or ``of``, and how many readings each leaves.
+
+What stands before, behind or above a coordination may belong to one member or to all. Agreement, own articles, and
+nouns that are incomplete without a complement often leave one reading; these are looked at before anything is called
+ambiguous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from engine.features.registry import Need, Parameter, Type
+from engine.model import ReasonCode
+from engine.spans import Span
+from engine.truth import OPEN, Truth, all_of
+from plugins.features.catalog import REGISTRY
+from plugins.features.clauses import REFERENCES, Clause, subordinate
+from plugins.features.nouns import is_group
+from plugins.features.phrases import Phrase, noun_phrases
+from plugins.features.scope import attribute_scope, clause_scope, governor_scope, participle_scope, phrase_scope
+from plugins.features.syntax import LOOK, NOMINAL, Part, Syntax, syntax_of
+
+if TYPE_CHECKING:
+    from engine.features.view import View
+
+PLACES: Final = ("attribute", "tail", "governor")
+"""Where words stand that may belong to one member or to all: before, behind, or above with a preposition between."""
+PLAIN_CONJUNCTIONS: Final = frozenset({"en", "of"})
+GROUPERS: Final = frozenset({"zowel", "hetzij", "ofwel", "enerzijds", "respectievelijk", "noch"})
+MEASURING: Final = frozenset(
+    """
+    aantal paar soort voorraad hoeveelheid partij lading doos kist kilo liter ton hoop stapel bos rij tal selectie
+    verscheidenheid assortiment
+    """.split()
+)
+"""Nouns that only count or measure what stands behind them."""
+NO_MEMBERS: Final = frozenset(
+    """
+    meer minder anders niet wel dergelijke gelijk alle enkele lager hoger ouder jonger groter kleiner later eerder
+    langer korter zwaarder lichter breder verder vroeger beter
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coordination:
+    """Members, the conjunction at ``at``, and what may belong to more than one of them, as tokens."""
+
+    members: tuple[Phrase, ...]
+    at: int
+
+    @property
+    def left(self) -> Phrase:
+        """The first member."""
+        return self.members[0]
+
+    @property
+    def right(self) -> Phrase:
+        """The last member."""
+        return self.members[-1]
+
+
+def coordinations(syntax: Syntax, phrases: Sequence[Phrase], word: str) -> Iterator[Coordination]:
+    """Noun phrases joined directly by ``word``, with members before them that are joined by commas."""
+    for number, (left, right) in enumerate(pairwise(phrases)):
+        if right.start != left.end + 1 or syntax.word(left.end) != word or left.start < syntax.first:
+            continue
+        if syntax.word(left.head).endswith("-") or _joins_clauses(syntax, left, right):
+            continue
+        if (
+            syntax.word(right.start) in NO_MEMBERS
+            or not syntax.is_(left.head, *NOMINAL)
+            or not syntax.is_(right.head, *NOMINAL)
+        ):
+            continue
+        members = [left, right]
+        for place in range(number - 1, -1, -1):
+            earlier = phrases[place]
+            if earlier.end + 1 != members[0].start or syntax.word(earlier.end) != "," or earlier.start < syntax.first:
+                break
+            members.insert(0, earlier)
+        yield Coordination(tuple(members), left.end)
+
+
+def _joins_clauses(syntax: Syntax, left: Phrase, right: Phrase) -> bool:
+    """Whether the clause has a verb before the first member and one more behind: the conjunction joins verbs."""
+    start = left.start
+    nearest = max(syntax.first, left.start - LOOK)
+    while (
+        start > nearest
+        and not syntax.is_(start - 1, Part.REL, Part.SCONJ)
+        and syntax.word(start - 1) not in (";", ",", "(")
+    ):
+        start -= 1
+    end = syntax.segment_end(right.end, ".;:()")
+    return any(syntax.is_(at, Part.VERB) for at in range(start, left.start)) and any(
+        syntax.is_(at, Part.VERB)
+        for at in range(right.end, next((n for n in range(right.end, end) if syntax.is_(n, Part.REL)), end))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """One place of a coordination: the tokens to point at, and whether it leaves more than one reading."""
+
+    place: str
+    start: int
+    end: int
+    double: Truth
+
+
+def _doubts(syntax: Syntax, word: str) -> Iterator[_Doubt]:
+    phrases = noun_phrases(syntax)
+    clauses = [clause for clause in subordinate(syntax) if clause.depth == 1]
+    starts, ends = _index(phrases)
+    for each in coordinations(syntax, phrases, word):
+        left, right = each.left, each.right
+        if _grouped(syntax, left):
+            continue
+        bare = all(member.start == member.head for member in each.members[1:])
+        if bare and any(syntax.is_(at, Part.ADJ, Part.PARTICIPLE) for at in range(left.start, left.head)):
+            scopes = [attribute_scope(syntax, left, member) for member in each.members[1:]]
+            yield _Doubt("attribute", left.start, right.end, all_of(scopes))
+        inside = any(clause.holds(each.at) and _verb_follows(syntax, clause, right.end) for clause in clauses)
+        governor = _governor(syntax, ends, left)
+        if syntax.is_(right.end, Part.REL) or (syntax.is_(right.end, Part.ADP) and syntax.is_(right.end + 1, Part.REL)):
+            yield _Doubt("tail", left.start, _clause_end(syntax, right.end), clause_scope(syntax, left, right, word))
+        elif syntax.is_(right.end, Part.ADP) and syntax.word(right.end) != "te":
+            behind = next((starts[at] for at in range(right.end + 1, right.end + 5) if at in starts), None)
+            if behind is not None:
+                yield _Doubt("tail", left.start, behind.end, phrase_scope(syntax, left, right, governor, inside=inside))
+        elif _participle(syntax, right.end) and not inside:
+            yield _Doubt("tail", left.start, right.end + 1, participle_scope(syntax, left, right))
+        if governor is not None:
+            yield _Doubt("governor", governor.start, right.end, governor_scope(syntax, governor, left, right))
+
+
+def _doubts_of(view: View, word: str) -> list[_Doubt]:
+    return view.once(("coordinations", word), lambda: list(_doubts(syntax_of(view), word)))
+
+
+def _participle(syntax: Syntax, at: int) -> bool:
+    """``gelegen aan``, ``, gevestigd bij``: a participle with a phrase of its own; ``bedoeld in`` only refers."""
+    place = at + 1 if syntax.word(at) == "," else at
+    return (
+        syntax.is_(place, Part.PARTICIPLE) and syntax.is_(place + 1, Part.ADP) and syntax.word(place) not in REFERENCES
+    )
+
+
+def _verb_follows(syntax: Syntax, clause: Clause, at: int) -> bool:
+    """Whether the verb of a clause is still to come, so that a phrase may belong to it."""
+    return any(syntax.is_(place, Part.VERB) for place in range(at, clause.end))
+
+
+def _clause_end(syntax: Syntax, at: int) -> int:
+    """Behind the relative word of a clause, its preposition included."""
+    return at + 1 if syntax.is_(at, Part.REL) else at + 2
+
+
+def _grouped(syntax: Syntax, left: Phrase) -> bool:
+    """``zowel A als B``, ``hetzij A of B``, ``vermelding man of vrouw``: the members belong together.
+
+    Not ``groep oude mannen en vrouwen``, where the noun before only counts them.
+    """
+    start = left.start
+    if start > syntax.first and syntax.is_(start - 1, Part.NOUN):
+        lemmas = syntax.lemmas(start - 1, "NOUN")
+        return left.start == left.head or not any(is_group(each) or each in MEASURING for each in lemmas)
+    return _grouped_at(syntax, start)
+
+
+def _grouped_at(syntax: Syntax, start: int) -> bool:
+    """Whether a word such as ``zowel``, or a noun that names them, stands before the first member."""
+    if start > syntax.first and syntax.is_(start - 1, Part.NOUN) and syntax.word(start - 1) not in MEASURING:
+        return not any(map(is_group, syntax.lemmas(start - 1, "NOUN")))
+    return any(syntax.word(at) in GROUPERS for at in range(max(syntax.first, start - 3), start))
+
+
+def _index(phrases: Sequence[Phrase]) -> tuple[dict[int, Phrase], dict[int, Phrase]]:
+    """Phrases by their first token, and by the token behind them."""
+    return {phrase.start: phrase for phrase in phrases}, {phrase.end: phrase for phrase in phrases}
+
+
+def _governor(syntax: Syntax, ends: Mapping[int, Phrase], left: Phrase) -> Phrase | None:
+    """The noun that the first member hangs on by a preposition."""
+    if not syntax.is_(left.start - 1, Part.ADP):
+        return None
+    found = ends.get(left.start - 1)
+    return found if found is not None and syntax.is_(found.head, Part.NOUN) else None
+
+
+@REGISTRY.feature(
+    "coordination",
+    Type.SEARCH,
+    text={
+        "nl": "Naamwoorden die met het voegwoord ‘en’ of ‘of’ verbonden zijn, samen met wat bij één of bij alle "
+        "leden kan horen. `place` kiest waar dat staat: `attribute` (ervoor: ‘oude mannen en vrouwen’), `tail` "
+        "(erachter: ‘mannen en vrouwen met een baan’) of `governor` (erboven: ‘levering van goederen en montage’); "
+        "`any` neemt alle drie.",
+        "en": "Nouns joined by ‘en’ or ‘of’, with what may belong to one or to all members. `place` chooses where "
+        "that stands: `attribute` (before), `tail` (behind), `governor` (above, with a preposition between); `any` "
+        "takes all three.",
+    },
+    example='forbid coordination("en", place: "attribute") unless readings(match) = 1',
+    parameters=(
+        Parameter("word", Type.TEXT, "The conjunction: `en` or `of`."),
+        Parameter("place", Type.TEXT, "`attribute`, `tail`, `governor` or `any`.", "any"),
+    ),
+    needs=(Need.MORPHOLOGY,),
+    reasons=(ReasonCode.NO_ANALYZER,),
+    limits="Members are noun phrases that stand directly beside the conjunction, or are joined by commas before it.",
+)
+def coordination(view: View, word: str, place: str = "any") -> Sequence[Span]:
+    """Coordinations with ``word`` that have something before, behind or above them."""
+    syntax = syntax_of(view)
+    wanted = PLACES if place == "any" else (place,)
+    return [syntax.span(each.start, each.end) for each in _doubts_of(view, word) if each.place in wanted]
+
+
+@REGISTRY.feature(
+    "readings",
+    Type.NUMBER,
+    text={
+        "nl": "Hoeveel lezingen een coördinatie heeft: 1 als uit overeenkomst, eigen lidwoorden of de betekenis van "
+        "de naamwoorden blijkt waar de bepaling bij hoort, anders 2.",
+        "en": "How many readings a coordination has: 1 where agreement, own articles or the kind of the nouns tell "
+        "what the attribute or phrase belongs to, else 2.",
+    },
+    example='forbid coordination("en") unless readings(match) = 1',
+    parameters=(Parameter("of", Type.SEARCH, "The coordination, such as `match`."),),
+    needs=(Need.MORPHOLOGY,),
+    reasons=(ReasonCode.NO_ANALYZER,),
+    limits="2 only where grammar leaves both and no reason is known for one of them; what is open counts as 1.",
+)
+def readings(view: View, of: Sequence[Span]) -> int:
+    """The largest number of readings of the coordinations ``of``."""
+    syntax = syntax_of(view)
+    asked = {syntax.place(span) for span in of}
+    found = [each for word in ("en", "of") for each in _doubts_of(view, word) if (each.start, each.end) in asked]
+    return 2 if any(each.double is True for each in found) else 1
+
+
+@REGISTRY.feature(
+    "mixed_conjunctions",
+    Type.SEARCH,
+    text={
+        "nl": "‘en’ en ‘of’ in één rij zonder groepering: ‘ouders en voogden of verzorgers’.",
+        "en": "‘en’ and ‘of’ in one series without grouping.",
+    },
+    example="forbid mixed_conjunctions",
+    needs=(Need.MORPHOLOGY,),
+    reasons=(ReasonCode.NO_ANALYZER,),
+    limits="The members are noun phrases, or single verbs or adjectives, side by side.",
+)
+def mixed_conjunctions(view: View) -> Sequence[Span]:
+    """From the first member to the last of a series with both conjunctions."""
+    syntax = syntax_of(view)
+    starts, ends = _index(noun_phrases(syntax))
+    places = [at for at in range(syntax.first + 1, syntax.last - 1) if syntax.word(at) in PLAIN_CONJUNCTIONS]
+    found = []
+    for one, two in pairwise(places):
+        if syntax.word(one) == syntax.word(two) or "/" in (syntax.word(one + 1), syntax.word(two + 1)):
+            continue
+        series = _series(syntax, starts, ends, one, two)
+        if series is not None and not _grouped_at(syntax, series[0]):
+            found.append(syntax.span(*series, None if all(syntax.readings[at] for at in range(*series)) else OPEN))
+    return found
+
+
+def _series(
+    syntax: Syntax, starts: Mapping[int, Phrase], ends: Mapping[int, Phrase], one: int, two: int
+) -> tuple[int, int] | None:
+    """First and last token of three members of one kind around two conjunctions."""
+    if syntax.word(one + 1) in NO_MEMBERS or syntax.word(two + 1) in NO_MEMBERS or syntax.word(two - 1) == ",":
+        return None
+    alike = two == one + 2 and all(syntax.part(at) is syntax.part(one + 1) for at in (one - 1, two + 1))
+    if alike and syntax.is_(one + 1, Part.VERB, Part.ADJ, Part.INF, Part.PARTICIPLE):
+        return one - 1, two + 2
+    before, middle, after = ends.get(one), starts.get(one + 1), starts.get(two + 1)
+    if before is None or middle is None or after is None or middle.end != two or _joins_clauses(syntax, before, after):
+        return None
+    return before.start, after.end

@@ -1,0 +1,102 @@
+"""One reading of every token of a definition, for features that see phrases and clauses.
+
+An analyzer may leave a word open. Phrases can still be seen where the words around it leave one sensible reading;
+``sure`` says whether that reading was the analyzer's own. Features that object are certain only where it matters not or
+is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from engine.features.tokens import Tokens
+from engine.spans import DEFINITIE, Span
+from engine.truth import Unknown
+from plugins.features.choosing import BEFORE_NOUN, NOMINAL, SUBORDINATORS, Chooser, Part
+
+if TYPE_CHECKING:
+    from engine.features.view import View
+    from engine.ports import Readings
+
+LOOK: Final = 150
+"""Tokens that are looked through for the end of a segment, so that the work grows with the text alone."""
+
+__all__ = ["BEFORE_NOUN", "NOMINAL", "SUBORDINATORS", "Part", "Syntax", "syntax_of"]
+
+
+class Syntax:
+    """The tokens of a definition with one part each; ``first:last`` are those of the body."""
+
+    def __init__(self, view: View) -> None:
+        """Read the definition of ``view``; ``MissingInputError`` without an analyzer."""
+        self.tokens: Tokens = view.tokens(DEFINITIE)
+        self.readings: tuple[Readings, ...] = view.readings(DEFINITIE)
+        self.text: str = view.text(DEFINITIE).text
+        self.first, self.last = self.tokens.covering(view.body.start, view.body.end)
+        self.words: tuple[str, ...] = tuple(word.lower() for word in self.tokens.words)
+        chooser = Chooser(self.tokens, self.words, self.readings, self.first)
+        self.parts: list[Part] = chooser.parts
+        self._may = chooser.may
+        self.sure: list[bool] = [len(may) == 1 for may in chooser.may]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, at: int) -> str:
+        """The word at a place in lower case; empty outside the text."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def part(self, at: int) -> Part:
+        """The part of a token; punctuation outside the text."""
+        return self.parts[at] if 0 <= at < len(self.words) else Part.PUNCT
+
+    def is_(self, at: int, *parts: Part) -> bool:
+        """Whether the token is one of ``parts``."""
+        return self.part(at) in parts
+
+    def may(self, at: int, *parts: Part) -> bool:
+        """Whether the analyzer leaves one of ``parts`` possible, or knows nothing of the word."""
+        if not 0 <= at < len(self.words):
+            return False
+        found = self._may[at]
+        return not found or not found.isdisjoint(parts)
+
+    def has(self, at: int, tag: str, mark: str) -> bool:
+        """Whether some reading has this tag and mark."""
+        return any(reading.tag == tag and mark in reading.marks for reading in self.readings[at])
+
+    def firm(self, at: int) -> bool:
+        """Whether a noun is certain: for the analyzer, or by the word before it."""
+        if self.sure[at] or at == self.first:
+            return True
+        if not self.readings[at]:
+            return False
+        before = self.part(at - 1)
+        return before in (Part.DET, Part.POSS, Part.NUM) or (
+            before in (Part.ADP, Part.ADJ, Part.PARTICIPLE) and (before is Part.ADP or self.word(at - 1).endswith("e"))
+        )
+
+    def lemmas(self, at: int, tag: str = "") -> frozenset[str]:
+        """Lemmas the token may have (of one tag); its own spelling where nothing is known."""
+        found = {reading.lemma.lower() for reading in self.readings[at] if not tag or reading.tag == tag}
+        return frozenset(found or {self.words[at]})
+
+    def span(self, start: int, end: int, unknown: Unknown | None = None) -> Span:
+        """The place of the tokens ``start:end``."""
+        return Span(DEFINITIE, self.tokens.starts[start], self.tokens.ends[end - 1], unknown)
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """The tokens that lie in a span of the definition."""
+        return self.tokens.covering(span.start, span.end)
+
+    def segment_end(self, at: int, marks: Iterable[str] = ".;:()") -> int:
+        """The first token from ``at`` on that is one of ``marks``, or the end of the body; at most ``LOOK`` on."""
+        stops = frozenset(marks)
+        end = min(self.last, at + LOOK)
+        return next((place for place in range(at, end) if self.words[place] in stops), max(at, end))
+
+
+def syntax_of(view: View) -> Syntax:
+    """The syntax of a record's definition, read once; ``MissingInputError`` without an analyzer."""
+    return view.once("syntax", lambda: Syntax(view))
