@@ -73,6 +73,10 @@ class MorphologyAnalyzer:
         start = 0
         for number, found in enumerate(answers):
             text = texts[number]
+            if len(text) == 1 and found[0]:
+                # A word by itself, mostly a term, has no context that the network could know more from.
+                start += 1
+                continue
             decided = list(found)
             for place, readings in enumerate(found, start):
                 if len(readings) != 1 or readings[0].tag != self._classes[labels[place]]:

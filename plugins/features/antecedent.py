@@ -95,7 +95,7 @@ class _Antecedents:
         """The candidates of one referring word."""
         if reference.kind is Referring.SPEAKER:
             return
-        own = None if reference.kind is Referring.POSSESSIVE else self._own_noun(reference)
+        own = None if reference.kind in (Referring.POSSESSIVE, Referring.SUCH) else self._own_noun(reference)
         last = bisect_right(self.phrases, reference.at, key=lambda phrase: phrase.end)
         near = self.phrases[max(0, last - MAX_BEFORE) : last]
         before = [phrase for phrase in near if phrase is not own and not self._fixed(phrase)]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from engine.features.registry import Need, Type
 from engine.model import ReasonCode
-from engine.spans import BEGRIP, Span
+from engine.spans import BEGRIP, DEFINITIE, Span
 from engine.truth import OPEN, Open
 from plugins.analyzers.inflect import PARTICLES
 from plugins.features.catalog import REGISTRY
-from plugins.features.genus import heads_at, read
+from plugins.features.genus import explains_verb, heads_at, read
 from plugins.features.noun_kinds import PERSONS
 from plugins.features.opening import Opening, Start, opening
 from plugins.features.phrase_end import coordinated, main_verb
@@ -50,7 +50,7 @@ def beginning(view: View) -> str | Open:
     """
     _, found = read(view)
     if found.start is Start.FINITE:
-        return Start.FINITE.value if found.certain or found.head is not None else OPEN
+        return Start.FINITE.value if _surely_finite(view, found) else OPEN
     return found.start.value if found.certain else OPEN
 
 
@@ -116,7 +116,7 @@ def finite_core(view: View) -> Sequence[Span]:
     if found.finite is not None:
         start = found.first if found.head is not None else found.finite
         span = words.span(start, found.finite + 1)
-        return [span if found.certain or found.head is not None else span.but(OPEN)]
+        return [span if _surely_finite(view, found) else span.but(OPEN)]
     at = _main(words, found, heads_at(view))
     return [] if at is None else [words.span(at, at + 1)]
 
@@ -143,7 +143,9 @@ def finite_term(view: View) -> Sequence[Span]:
         MissingInputError: without an analyzer.
     """
     words = words_of(view, BEGRIP)
-    if words.last - words.first == 1 and not words.must(words.first, FIN) and _names_person(view):
+    # *beschuldigde* is a past tense and a person; that the text speaks of a person decides.
+    either = not words.must(words.first, FIN) or words.word(words.first).endswith(("de", "te"))
+    if words.last - words.first == 1 and either and _names_person(view):
         return []
     found = opening(words)
     at = found.finite if found.finite is not None and found.certain else None
@@ -158,6 +160,15 @@ def finite_term(view: View) -> Sequence[Span]:
     if at is None or any(r.lemma == words.word(at) and r.tag in ("VERB", "AUX") for r in view.readings(BEGRIP)[at]):
         return []
     return [words.span(at, at + 1)]
+
+
+def _surely_finite(view: View, found: Opening) -> bool:
+    """Whether the verb at the beginning is finite; the text of a verb may begin with an infinitive of the same form."""
+    if found.head is not None or not found.certain or found.finite is None or not explains_verb(view):
+        return found.head is not None or found.certain
+    form, readings = view.tokens(DEFINITIE).folded[found.finite], view.readings(DEFINITIE)[found.finite]
+    auxiliary = any(reading.tag == "AUX" for reading in readings)
+    return auxiliary or not any(reading.lemma == form and "plur" in reading.marks for reading in readings)
 
 
 def _separated(view: View, words: Words) -> int | None:

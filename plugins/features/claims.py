@@ -91,6 +91,8 @@ def one_thing(syntax: Syntax, one: Found, two: Found) -> bool:
         return False
     if single and syntax.is_(two[0], *NOMINAL) and nouns and syntax.is_(two[0] - 1, Part.ADP):
         return syntax.word(two[0] - 1) in ("met", "van", "in", "per", "onder", "voor", "op") and len(nouns) == 1
+    if not nouns and any(syntax.word(at) == "," for at in between):
+        return False
     if not nouns and any(syntax.is_(at, Part.CCONJ) for at in between):
         return not single or any(syntax.is_(at, Part.VERB) for at in range(one[0], two[0]))
     relatives = [at for at in between if syntax.is_(at, Part.REL)]

@@ -19,7 +19,7 @@ from engine.truth import OPEN, Truth, all_of
 from plugins.features.catalog import REGISTRY
 from plugins.features.clauses import REFERENCES, Clause, subordinate
 from plugins.features.nouns import is_group
-from plugins.features.phrases import Phrase, noun_phrases
+from plugins.features.phrases import Phrase, noun_phrases, phrase_of
 from plugins.features.scope import attribute_scope, clause_scope, governor_scope, participle_scope, phrase_scope
 from plugins.features.syntax import LOOK, NOMINAL, Part, Syntax, syntax_of
 
@@ -37,6 +37,13 @@ MEASURING: Final = frozenset(
     """.split()
 )
 """Nouns that only count or measure what stands behind them."""
+COMPARED: Final = frozenset(
+    """
+    jonger ouder groter kleiner hoger lager zwaarder lichter langer korter duurder goedkoper breder smaller dikker
+    """.split()
+)
+LEADING: Final = frozenset("afkomstig geschikt bestemd vrij vol rijk arm werkzaam woonachtig toegankelijk".split())
+"""Adjectives that stand behind their noun with a phrase of their own."""
 NO_MEMBERS: Final = frozenset(
     """
     meer minder anders niet wel dergelijke gelijk alle enkele lager hoger ouder jonger groter kleiner later eerder
@@ -145,9 +152,10 @@ def _doubts_of(view: View, word: str) -> list[_Doubt]:
 def _participle(syntax: Syntax, at: int) -> bool:
     """``gelegen aan``, ``, gevestigd bij``: a participle with a phrase of its own; ``bedoeld in`` only refers."""
     place = at + 1 if syntax.word(at) == "," else at
-    return (
-        syntax.is_(place, Part.PARTICIPLE) and syntax.is_(place + 1, Part.ADP) and syntax.word(place) not in REFERENCES
-    )
+    if syntax.word(place) in COMPARED and syntax.word(place + 1) == "dan":
+        return True
+    led = syntax.is_(place, Part.PARTICIPLE) or (syntax.is_(place, Part.ADJ) and syntax.word(place) in LEADING)
+    return led and syntax.is_(place + 1, Part.ADP) and syntax.word(place) not in REFERENCES
 
 
 def _verb_follows(syntax: Syntax, clause: Clause, at: int) -> bool:
@@ -185,10 +193,12 @@ def _index(phrases: Sequence[Phrase]) -> tuple[dict[int, Phrase], dict[int, Phra
 
 
 def _governor(syntax: Syntax, ends: Mapping[int, Phrase], left: Phrase) -> Phrase | None:
-    """The noun that the first member hangs on by a preposition."""
+    """The noun, or infinitive with ``het``, that the first member hangs on by a preposition."""
     if not syntax.is_(left.start - 1, Part.ADP):
         return None
     found = ends.get(left.start - 1)
+    if found is None and syntax.word(left.start - 3) == "het" and syntax.has(left.start - 2, "VERB", "inf"):
+        return phrase_of(syntax, left.start - 3, left.start - 2)
     return found if found is not None and syntax.is_(found.head, Part.NOUN) else None
 
 

@@ -173,7 +173,8 @@ def _same_thing(syntax: Syntax, at: int, other: int) -> bool:
         for place in between
     ):
         return False
-    listed = syntax.word(other + 1) in (",", "of", "en") and any(syntax.word(place) == "," for place in between)
+    goes_on = any(syntax.word(place) in (",", "of", "en") for place in range(other + 1, other + 4))
+    listed = goes_on and any(syntax.word(place) == "," for place in between)
     if listed:
         return False
     nouns = [place for place in between if syntax.is_(place, *NOMINAL)]

@@ -77,8 +77,8 @@ _BY_GENUS: Final = (
         _OF_TEXTS,
     ),
     (
-        "factor aspect zaak ding iets element verschijnsel kwestie aangelegenheid fenomeen gebeuren zoiets alles datgene "
-        "entiteit facet onderwerp proces activiteit actie werkzaamheid",
+        "factor aspect zaak ding iets element verschijnsel kwestie aangelegenheid fenomeen gebeuren zoiets alles "
+        "datgene entiteit facet onderwerp proces activiteit actie werkzaamheid",
         _OF_ANYTHING,
     ),
     (

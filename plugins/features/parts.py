@@ -42,6 +42,7 @@ from plugins.features.word_bits import ADJ, ADV, ATTRIBUTE, DET, NOUN, NUM, PUNC
 if TYPE_CHECKING:
     from engine.features.view import View
 
+
 @REGISTRY.feature(
     "parts_only",
     Type.SEARCH,

@@ -142,9 +142,10 @@ def governor_scope(syntax: Syntax, governor: Phrase, left: Phrase, right: Phrase
     """Whether the last member may be joined to the noun above as well: same kind and number, no article."""
     if _recorded(syntax, governor, left, right):
         return True
-    if right.start != right.head or right.number != governor.number:
+    infinitive = syntax.has(governor.head, "VERB", "inf")
+    if right.start != right.head or (right.number != governor.number and not infinitive):
         return False
-    act = _activity(syntax, governor) or syntax.has(governor.head, "VERB", "inf")
+    act = _activity(syntax, governor) or infinitive
     if act and left.number == PLURAL and right.number == SINGULAR and syntax.word(governor.end) in OF_ACTS:
         return True
     if left.determiner is not None:

@@ -9,18 +9,13 @@ Nederlandse Spraakkunst, chapter 14.
 from __future__ import annotations
 
 from plugins.features.lookahead import (
-    ends_here,
     fixed_phrase,
     goes_on,
-    has_object,
-    has_participle,
     is_demonstrative,
     leads_participle,
     list_ahead,
     object_ahead,
-    particle_ahead,
     reads_as_noun,
-    shown_noun,
 )
 from plugins.features.opening_kinds import Opening, Start
 from plugins.features.opening_words import (
@@ -28,7 +23,6 @@ from plugins.features.opening_words import (
     AUXILIARIES,
     CLAUSE_WORDS,
     DETERMINER_OR_PRONOUN,
-    MEASURES,
     PARTIAL,
     PERSONAL,
     PRONOUNS,
@@ -36,7 +30,7 @@ from plugins.features.opening_words import (
     REFLEXIVE,
     RELATIVES,
 )
-from plugins.features.walk_state import WalkState
+from plugins.features.walk_nouns import NounWalk
 from plugins.features.word_bits import (
     ADP,
     ADV,
@@ -48,9 +42,7 @@ from plugins.features.word_bits import (
     INF,
     NOUN,
     NUM,
-    OPEN_CLASS,
     PART,
-    PLUR,
     POSS,
     PRON,
     PUNCT,
@@ -60,7 +52,7 @@ from plugins.features.word_bits import (
 )
 
 
-class Walk(WalkState):
+class Walk(NounWalk):
     """One walk; each method reads one kind of word, and goes on or says what it found."""
 
     def read(self) -> Opening:
@@ -246,65 +238,3 @@ class Walk(WalkState):
         if at == self.first and words.may(at, FIN_PLUR) and object_ahead(words, at + 1):
             return self._finite(at, certain=words.must(at, VERB))
         return self._found(Start.INFINITIVE, at, certain=False)
-
-    # --- nouns and their attributes ----------------------------------------------------------------------
-
-    def _noun(self) -> Opening | None:
-        words, at, after = self.words, self.at, self.at + 1
-        if words.may(at, FIN) and not words.must(at, NOUN) and not self.owed:
-            if words.word(after) in ARTICLES or words.must(after, POSS) or words.word(after) in REFLEXIVE:
-                return self._finite(at, certain=words.must(at, NOUN | VERB))
-            if at == self.first and (particle_ahead(words, after) or object_ahead(words, after, article=True)):
-                return self._finite(at, certain=words.must(at, NOUN | VERB))
-            if words.must(after, NOUN) and words.word(at) not in MEASURES:
-                self.doubt = True
-        before_article = at == self.first and not self.owed and words.word(after) in ("de", "het", "een")
-        if before_article or (words.bits[at] == OPEN_CLASS and not shown_noun(words, at, attribute=self.attribute)):
-            self.doubt = True
-        if self.owed:
-            self.owed -= 1
-            self.phrase = True
-            self.attribute = False
-            return self._pass_name(after)
-        if has_participle(words, at):
-            self.bare = False
-            return self._pass()
-        if self.nominal and words.must(at, PLUR) and words.may(after, INF):
-            return self._pass()
-        if self.phrase and not self.attribute:
-            return self._found(Start.NOUN, at, certain=False)
-        return self._found(Start.NOUN, at)
-
-    def _attribute(self) -> Opening | None:
-        """An adjective or participle: passed before more of the phrase, else a noun made of it or a loose one."""
-        words, at, after = self.words, self.at, self.at + 1
-        word = words.word(at)
-        self.bare = False
-        if words.must(after, FIN):
-            return self._finite(after)
-        if at == self.first and words.word(after) in ARTICLES and word.endswith(("t", "d")):
-            self.doubt = False
-            return self._finite(at)
-        if at == self.first and words.may(at, FIN) and has_object(words, at):
-            return self._finite(at, certain=words.must(at, FIN | ATTRIBUTE | INF))
-        made_of = word.endswith("e") or (word.endswith("en") and (words.may(at, NOUN) or not words.may(at, PART)))
-        if made_of and ends_here(words, at) and not words.must(at, ADV):
-            if self.owed:
-                self.owed -= 1
-                self.phrase = True
-                return self._pass()
-            made = words.may(at, NOUN) or (word.endswith("e") and words.must(after, REL | PUNCT))
-            return self._found(Start.NOUN, at, certain=made)
-        if (
-            self.declined
-            and not word.endswith("e")
-            and words.must(after, ADP | REL | PUNCT | SCONJ)
-            and (not self.owed and words.word(after) != "te")
-        ):
-            return self._found(Start.NOUN, at)
-        self.attribute = words.may(at, ATTRIBUTE)
-        self.declined = self.attribute and word.endswith("e")
-        self.adjective = True
-        if words.may(at, NOUN) and not words.may(after, NOUN | ATTRIBUTE | CCONJ) and words.word(after) != "dan":
-            self.doubt = True
-        return self._pass()

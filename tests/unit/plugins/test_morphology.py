@@ -104,10 +104,15 @@ def test_what_the_network_holds_nearly_impossible_is_left_open(
     lexical: LexicalAnalyzer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     doubting = MorphologyAnalyzer(lexical=lexical)
-    name = np.array([[label == "PROPN" for label in doubting._network.labels]], np.float32)
+    name = np.array([[label == "PROPN" for label in doubting._network.labels]] * 2, np.float32)
     monkeypatch.setattr(doubting._network, "probabilities", lambda texts: name)
-    assert lexical.analyse([["de"]]) == [((Reading("DET", "de", frozenset({"def"})),),)]
-    assert tags(doubting.analyse([["de"]])[0][0]) == {"DET", "PROPN"}
+    assert lexical.analyse([["de", "de"]])[0][0] == (Reading("DET", "de", frozenset({"def"})),)
+    assert tags(doubting.analyse([["de", "de"]])[0][0]) == {"DET", "PROPN"}
+
+
+def test_a_word_by_itself_is_read_by_the_tables(analyzer: MorphologyAnalyzer, lexical: LexicalAnalyzer) -> None:
+    alone = [["vlucht"], ["de"], ["beschuldigde"]]
+    assert analyzer.analyse(alone) == lexical.analyse(alone)
 
 
 def test_definitions_labelled_by_hand(analyzer: MorphologyAnalyzer) -> None:
