@@ -202,7 +202,7 @@ def specified_after(syntax: Syntax, at: int, members: int = 0) -> bool:
     word = syntax.word(at)
     if syntax.is_(at, Part.ADP):
         return word not in CIRCUMSTANCE and not (word not in OF_PERSONS and _acts(syntax, at))
-    if syntax.is_(at, Part.NOUN) and syntax.lemmas(at - 1, "NOUN") & MEASURES:
+    if syntax.may(at, Part.NOUN) and syntax.lemmas(at - 1, "NOUN") & MEASURES:
         return True
     if (
         syntax.is_(at, *SPECIFYING)
