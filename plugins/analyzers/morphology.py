@@ -82,6 +82,8 @@ class MorphologyAnalyzer:
                 if len(readings) != 1 or readings[0].tag != self._classes[labels[place]]:
                     given = text[place - start]
                     decided[place - start] = self._decide(given, readings, chances[place].tolist(), labels[place])
+            if decided:
+                decided[0] = _first(decided[0], found[0])
             answers[number] = tuple(decided)
             start += len(found)
         return answers
@@ -116,6 +118,14 @@ class MorphologyAnalyzer:
     def _with_lemma(self, token: str, reading: Reading) -> Reading:
         """A reading of a word that no table holds, with the lemma that regular inflection gives it."""
         return Reading(reading.tag, lemma(token, reading, lambda word: bool(self._lexical.lemmas(word))), reading.marks)
+
+
+def _first(decided: Readings, listed: Readings) -> Readings:
+    """The readings of a first word. Definitions begin with a noun far more often than the texts that were learnt from,
+    so a noun that the tables know stays possible."""
+    if any(reading.tag == "NOUN" for reading in decided):
+        return decided
+    return (*decided, *(reading for reading in listed if reading.tag == "NOUN"))
 
 
 def _unnamed(label: str) -> Reading:
