@@ -122,7 +122,8 @@ class MorphologyAnalyzer:
 
 def _first(decided: Readings, listed: Readings) -> Readings:
     """The readings of a first word. Definitions begin with a noun far more often than the texts that were learnt from,
-    so a noun that the tables know stays possible."""
+    so a noun that the tables know stays possible.
+    """
     if any(reading.tag == "NOUN" for reading in decided):
         return decided
     return (*decided, *(reading for reading in listed if reading.tag == "NOUN"))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from engine.features.view import View
 
 PLACING: Final = frozenset({"van", "binnen", "uit", "in", "bij", "door", "voor", "aan", "op"})
+STATES: Final = frozenset({"in", "op", "aan"})
+"""Before a singular noun without article these tell a state, which does distinguish: ``in dienst``, ``op proef``."""
 OWNERS: Final = frozenset(
     {
         NounClass.ORGANISATION, NounClass.PERSON, NounClass.PLACE, NounClass.COLLECTION, NounClass.THING,
@@ -73,6 +75,8 @@ def _phrase(view: View, words: Words, at: int, *, first: bool) -> int | None:
         return None
     noun = at + 2 if words.must(at + 1, DET | POSS) else at + 1
     if noun >= words.last or not words.must(noun, NOUN) or words.may(noun, PROPN):
+        return None
+    if first and noun == at + 1 and words.word(at) in STATES and not words.lower[noun].endswith(("en", "s")):
         return None
     if first and words.word(at + 1) in ("de", "het") and words.lower[noun] not in WORDS:
         return None

@@ -52,10 +52,12 @@ LIGHT: Final = frozenset(
 PREPOSITIONS: Final = frozenset("rond over door om bij naast langs per via volgens inzake".split())
 TELLING: Final = frozenset(
     """
-    zonder tegen namens iedereen niemand eenieder zichzelf elkaar
+    zonder tegen namens boven buiten achter iedereen niemand eenieder zichzelf elkaar dezelfde hetzelfde
     """.split()
 )
 """Prepositions and pronouns that shut something out by themselves."""
+INHERENT: Final = frozenset("geschreven levend sterfelijk menselijk eetbaar leesbaar begrensd tastbaar".split())
+"""Attributes that are true of all members of a genus that has them among its truisms."""
 NEGATIONS: Final = frozenset({"niet", "geen", "nooit"})
 FUNCTION: Final = DET | POSS | PERS | PRON | REL | ADP | CCONJ | SCONJ | PUNCT
 
@@ -231,6 +233,8 @@ def _is_empty(
         return False
     if word in RELATIVES:
         return True
+    if word == "onder" and words.must(at + 1, NOUN):
+        return bool({reading.lemma for reading in readings[at + 1]} & ANNOUNCING)
     if bits != OPEN_CLASS and (not bits & ~FUNCTION or word in PREPOSITIONS):
         return word not in TELLING
     if "ander" in lemmas and not words.may(at + 1, NOUN | ATTRIBUTE):
@@ -239,7 +243,7 @@ def _is_empty(
         return True
     own, true = vocabulary
     if at < genus:
-        return bool(lemmas & own)
+        return bool(lemmas & own) or bool(_acted(words, at) & true)
     return bool(lemmas & (own | true)) or any(_akin(lemma, name) for lemma in lemmas for name in own)
 
 
@@ -249,6 +253,12 @@ def _vocabulary(words: Words, readings: Sequence[Readings], genus: int) -> tuple
     if genus > words.first and words.lower[genus - 1] in MEASURES:
         own |= {reading.lemma for reading in readings[genus - 1]}
     return frozenset(own), frozenset(each for lemma in own for each in TRUISMS.get(lemma, ()))
+
+
+def _acted(words: Words, at: int) -> frozenset[str]:
+    """What an attribute before the genus says its members do or are: ``drijven`` for ``drijvend``, else nothing."""
+    word = words.lower[at].removesuffix("e")
+    return frozenset({word.removesuffix("d")} if word.endswith("end") and len(word) > 5 else {word} & INHERENT)
 
 
 def _akin(word: str, genus: str) -> bool:

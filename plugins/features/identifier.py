@@ -12,9 +12,12 @@ from engine.truth import OPEN
 from plugins.features.catalog import REGISTRY
 from plugins.features.genus import read
 from plugins.features.identifier_words import (
+    CARRIERS,
     CORPORATE,
     DATA,
+    DOCUMENTARY,
     ENDINGS,
+    HANDLING,
     IDENTIFYING,
     MARKS,
     NO_IDENTIFIERS,
@@ -192,10 +195,24 @@ def _belongs(
         return True
     if word.endswith(PLURAL_ENDINGS):
         return False
+    if _of_what_is_handled(words, genus, start):
+        return False
+    if word in DOCUMENTARY:
+        return None
     owner = _owner(view, words, genus, end) if end - start == 1 else None
     if word in IDENTIFYING or word in RECOGNISED | SETTLED:
         return _is_alone(words, genus, start) or None
     return _host(view, words, genus, start) if owner is None else owner
+
+
+def _of_what_is_handled(words: Words, genus: int, start: int) -> bool:
+    """Whether a number is what the genus works with (``apparaat dat een streepjescode leest``), not what it has."""
+    if words.lower[start] in ("nummert", "nummeren", "codeert"):
+        return "zich" not in words.lower[genus + 1 : start]
+    if words.lower[start] in IDENTIFYING and words.lower[start].endswith("e") and words.must(start + 1, NOUN):
+        return True
+    near = (words.word(start + 1), words.word(start - 1))
+    return words.word(genus + 1) in ("die", "dat", "waar") and any(word in HANDLING for word in near)
 
 
 def _owner(view: View, words: Words, genus: int, end: int) -> bool | None:
@@ -231,6 +248,8 @@ def _host(view: View, words: Words, genus: int, start: int) -> bool | None:
         return True
     clause = next((words.lower[step] for step in range(start - 1, genus, -1) if words.must(step, REL)), "")
     if clause in ("waarmee", "waarin", "waarmede"):
+        if words.word(at) == "met" and words.must(at - 1, NOUN) and at - 1 > genus:
+            return False
         return False if clause != "waarin" else None
     host = at if words.may(at, NOUN) and not words.may(at, ADP | REL) else at - 1
     if host <= genus:
@@ -255,6 +274,8 @@ def _of_other(view: View, words: Words, genus: int, host: int) -> bool | None:
     while before > genus and words.may(before, ATTRIBUTE | DET | POSS | NUM):
         before -= 1
     if words.word(before) == "door" or noun.endswith(REGISTERS):
+        return None
+    if noun in CARRIERS and "met" in (words.word(before), words.word(host - 1)):
         return None
     inside = any(words.may(at, REL) and not words.must(at, DET) for at in range(genus + 1, host))
     subject = words.may(before, REL) and bool(classes & (PERSONS | BODIES))

@@ -82,3 +82,21 @@ PERSONAL: Final = frozenset(
     """.split()
 )
 CORPORATE: Final = frozenset("rsin kvk-nummer handelsregisternummer vestigingsnummer btw-nummer".split())
+DOCUMENTARY: Final = frozenset("ecli isbn issn doi celex".split())
+"""Identifiers that only a text has: behind a person or body in between they still belong to a genus that is a text."""
+CARRIERS: Final = frozenset(
+    """
+    bord bordje plaatje plaat naambord chip label etiket sticker ring band merk tag oormerk penning zegel stempel
+    kaartje opschrift lint vlaggetje transponder
+    """.split()
+)
+"""Parts of a thing that carry its number: ``dier met een chip waarvan het nummer``."""
+HANDLING: Final = frozenset(
+    """
+    leest lezen scant scannen noteert noteren controleert controleren koopt kopen verkoopt verkopen trekt trekken
+    registreert registreren opneemt opnemen intoetst intoetsen invoert invoeren opzoekt opzoeken afdrukt afdrukken
+    verstrekt verstrekken uitgeeft uitgeven toekent toekennen opvraagt opvragen herkent herkennen drukt drukken
+    vervalst vervalsen aanvraagt aanvragen afgeeft afgeven bewaart bewaren beheert beheren verwerkt verwerken
+    """.split()
+)
+"""What is done with a number of something else: who does it does not have the number."""

@@ -34,12 +34,21 @@ PLACES: Final = frozenset(
 GENERAL: Final = frozenset(
     """
     persoon iemand degene handeling activiteit proces resultaat toestand zaak ding eigenschap plaats instelling mens
-    organisatie iets partij feit vorm soort type verrichting actie werkzaamheid iedereen betreffen gaan zelf
+    organisatie iets partij feit
+    functionaris apparaat toestel middel instrument bedrijf onderneming voorwerp
+    vorm soort type verrichting actie werkzaamheid iedereen betreffen gaan zelf
     """.split()
 )
 """A genus so wide that it adds nothing to a word that the term was made from (``huurder``: ``persoon die huurt``)."""
-SUFFIXES: Final = ("", *"er der aar ster ing heid erij baar lijk schap e en atie s".split())
+SUFFIXES: Final = (
+    "",
+    *"er der aar ster ing heid erij baar lijk schap e en atie s ancier ant ent eur euse es ier ist".split(),
+)
 LINKS: Final = ("", "s", "e", "en", "n", "-", "s-")
+FILLERS: Final = frozenset({"iets", "iemand", "zaken", "dingen", "anderen"})
+"""Objects that stand for anything: ``partij die iets levert`` says no more than ``leverancier``."""
+LOCATING: Final = frozenset("langs onder boven achter tussen zonder tegen buiten na rond".split())
+"""Prepositions with a meaning of their own, which a compound does not tell (``goot langs een dak``)."""
 MAX_WORDS: Final = 12
 """A longer text does more than restate its term."""
 
@@ -162,14 +171,14 @@ def restated_term(view: View) -> Sequence[Span]:
     """
     words = words_of(view)
     told = [at for at in range(words.first, words.last) if words.kinds[at] is not Kind.PUNCT]
-    if not 1 < len(told) <= MAX_WORDS:
+    if not 1 < len(told) <= MAX_WORDS or any(words.lower[at] in LOCATING for at in told):
         return []
     readings = view.readings(DEFINITIE)
     pieces: list[frozenset[str]] = []
     for at in told:
         lemmas = {reading.lemma for reading in readings[at]} | {words.lower[at]}
         binds = words.bits[at] != OPEN_CLASS and not words.bits[at] & ~FUNCTION
-        if not binds and not lemmas & LIGHT:
+        if not binds and not lemmas & LIGHT and (at == told[0] or words.lower[at] not in FILLERS):
             pieces.append(_roots(lemmas))
     term = [word for word in view.tokens(BEGRIP).words if word.lower() not in NAME_LINKS | ARTICLES]
     label = "".join(word.lower() for word in term)
