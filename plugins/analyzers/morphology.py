@@ -121,8 +121,9 @@ class MorphologyAnalyzer:
 
 
 def _first(decided: Readings, listed: Readings) -> Readings:
-    """The readings of a first word. Definitions begin with a noun far more often than the texts that were learnt from,
-    so a noun that the tables know stays possible.
+    """The readings of a first word: a noun that the tables know stays possible.
+
+    Definitions begin with a noun far more often than the texts that were learnt from.
     """
     if any(reading.tag == "NOUN" for reading in decided):
         return decided
