@@ -49,11 +49,9 @@ class _Writer:
         return said
 
     def _item(self, item: tree.Item) -> str | None:
-        said = self._atom(item.atom)
-        if said is None or (item.minimum, item.maximum) == (1, 1):
-            return said
-        high = "" if item.maximum is None else item.maximum
-        return rf"(?:{said}\s*){{{item.minimum},{high}}}"
+        if (item.minimum, item.maximum) != (1, 1):
+            return None  # repetition inside repetition would make the loop run for minutes on one text
+        return self._atom(item.atom)
 
     def _atom(self, atom: tree.Atom) -> str | None:
         match atom:
