@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.spans import Span, in_order
-from engine.truth import Missing, Truth, Unknown
+from engine.spans import Span, in_order, some
+from engine.truth import Missing, Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,8 @@ class Found:
 
     def some(self) -> Truth:
         """Whether there is a match, in three values."""
-        unknown: Unknown | None = self.missing
-        for span in self.spans:
-            if span.unknown is None:
-                return True
-            unknown = unknown or span.unknown
-        return False if unknown is None else unknown
+        truth = some(self.spans)
+        return truth if truth is True or self.missing is None else self.missing
 
     def count(self) -> tuple[int, int]:
         """How many matches there are at least and at most."""

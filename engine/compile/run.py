@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from engine.compile.found import Found
 from engine.features.tokens import Kind, Tokens, tokenize
 from engine.features.view import View
+from engine.memo import Memo
 from engine.model import ReasonCode
 from engine.ports import Readings
 from engine.spans import Span
 from engine.truth import Missing, MissingInputError
 
-Result = TypeVar("Result")
 MAX_STEPS = 5_000_000
 """Work budget of one record over all rules, in steps of pattern programs."""
 STOPS = frozenset(",;:.()!?…\n") | {"..."}
@@ -40,17 +40,17 @@ class Budget:
             raise MissingInputError(ReasonCode.LIMIT, "werkbudget van het record is op")
 
 
-class Scan:
+class Scan(Memo):
     """Tokens ``low`` … ``high`` (half-open) of one field. Cheap to make; readings only where asked for."""
 
     def __init__(self, run: Run, region: Span) -> None:
+        super().__init__()
         self.run = run
         self.view: View = run.view
         self.region = region
         self.field = region.field
         self.missing: Missing | None = None
         self.answers: dict[object, dict[int, bool | None]] = {}
-        self._memo: dict[object, object] = {}
         self.tokens: Tokens = run.view.tokens(region.field)
         self.low, self.high = self.tokens.covering(region.start, region.end)
         self.charge = run.budget.charge
@@ -66,12 +66,6 @@ class Scan:
         if words.isdisjoint(self._places):
             return []
         return sorted({index for word in words & self._places.keys() for index in self._places[word]})
-
-    def once(self, key: object, compute: Callable[[], Result]) -> Result:
-        """Compute at most once for this region; ``key`` must name the computation."""
-        if key not in self._memo:
-            self._memo[key] = compute()
-        return self._memo[key]  # type: ignore[return-value]
 
     def _by_word(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = {}
@@ -148,20 +142,14 @@ class Comparison(NamedTuple):
     expected: str
 
 
-class Run:
+class Run(Memo):
     """One record being judged."""
 
     def __init__(self, view: View, budget: Budget | None = None) -> None:
+        super().__init__()
         self.view = view
         self.budget = budget or Budget()
         self.comparison: Comparison | None = None
-        self._memo: dict[object, object] = {}
-
-    def once(self, key: object, compute: Callable[[], Result]) -> Result:
-        """Compute at most once for this record. ``key`` must name the computation and all it depends on."""
-        if key not in self._memo:
-            self._memo[key] = compute()
-        return self._memo[key]  # type: ignore[return-value]
 
     def scan(self, region: Span | None) -> Scan:
         """The region as a pattern sees it; the body of the definition where none is given."""

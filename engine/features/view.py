@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
 
 from engine.features.body import split_lead_in
 from engine.features.corpus import CorpusIndex
 from engine.features.text import Text
 from engine.features.tokens import Tokens, tokenize
+from engine.memo import Memo
 from engine.model import Definition, ReasonCode
 from engine.ports import Analyzer, Readings
 from engine.spans import DEFINITIE, Span
 from engine.truth import MissingInputError
 
-Result = TypeVar("Result")
 MAX_TOKENS = 40_000
 """Work budget of one record: a text with more tokens is judged only by what needs no tokens."""
 MAX_CHARACTERS = 400_000
@@ -31,7 +30,7 @@ class Resources:
     abbreviations: Mapping[str, str] = field(default_factory=dict)
 
 
-class View:
+class View(Memo):
     """Lazy layers over one record. Not shared between threads, dropped after the record."""
 
     def __init__(
@@ -42,6 +41,7 @@ class View:
         analyzer: Analyzer | None = None,
         corpus: CorpusIndex | None = None,
     ) -> None:
+        super().__init__()
         self.definition = definition
         self.resources = resources
         self.analyzer = analyzer
@@ -49,13 +49,6 @@ class View:
         self._texts: dict[str, Text] = {}
         self._tokens: dict[str, Tokens] = {}
         self._readings: dict[str, tuple[Readings, ...]] = {}
-        self._memo: dict[object, object] = {}
-
-    def once(self, key: object, compute: Callable[[], Result]) -> Result:
-        """Compute at most once for this record; features share their work by it. ``key`` names the computation."""
-        if key not in self._memo:
-            self._memo[key] = compute()
-        return self._memo[key]  # type: ignore[return-value]
 
     def raw(self, field: str) -> str:
         """The field as given, by JSON pointer; ``KeyError`` if the record has no such text."""

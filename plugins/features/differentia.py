@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from engine.features.registry import Need, Type
@@ -173,9 +172,12 @@ def parts_around(view: View) -> Iterator[tuple[Span, bool]]:
         yield span if found.certain else span.but(OPEN), bool(telling)
 
 
-@lru_cache(maxsize=4)
 def _judged(view: View) -> tuple[tuple[int, int, tuple[int, ...]], ...]:
-    """The token ranges around the genus, each with its telling words; remembered for the last few records."""
+    """The token ranges around the genus, each with its telling words; judged once for a record."""
+    return view.once("differentia.judged", lambda: _judge(view))
+
+
+def _judge(view: View) -> tuple[tuple[int, int, tuple[int, ...]], ...]:
     words, found = read(view)
     readings = view.readings(DEFINITIE)
     genus, ranges = _around(words, found, heads_at(view))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from engine.features.registry import Need, Type
@@ -136,16 +135,22 @@ class Lemmas:
         return self.analyzer is not None and bool(self.analyzer.lemmas(one) & self.analyzer.lemmas(other))
 
 
-@lru_cache(maxsize=4)
 def read(view: View) -> tuple[Words, Opening]:
-    """The words of the body, and how it begins. Remembered for the last few records: a dozen features ask for it."""
+    """The words of the body, and how it begins; read once for a record, as a dozen features ask for it."""
+    return view.once("genus.read", lambda: _read(view))
+
+
+def _read(view: View) -> tuple[Words, Opening]:
     words = words_of(view)
     return words, opening(words, verb=explains_verb(view))
 
 
-@lru_cache(maxsize=4)
 def heads_at(view: View) -> tuple[int, ...]:
     """The tokens of the head and of what is coordinated with it; none without a head."""
+    return view.once("genus.heads_at", lambda: _heads_at(view))
+
+
+def _heads_at(view: View) -> tuple[int, ...]:
     words, found = read(view)
     if found.head is None:
         return ()

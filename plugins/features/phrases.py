@@ -5,6 +5,7 @@ Only the core of a phrase is read: what follows the head (``van …``, a relativ
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,10 +49,14 @@ class Phrase:
         return self.head + 1
 
 
-def noun_phrases(syntax: Syntax, first: int = 0) -> list[Phrase]:
-    """All noun phrases from token ``first`` to the end of the body, lead-in included, in order; none inside another."""
+def noun_phrases(syntax: Syntax) -> Sequence[Phrase]:
+    """All noun phrases to the end of the body, lead-in included, in order, none in another; read once for a text."""
+    return syntax.once("noun_phrases", lambda: _noun_phrases(syntax))
+
+
+def _noun_phrases(syntax: Syntax) -> list[Phrase]:
     found: list[Phrase] = []
-    at = first
+    at = 0
     while at < syntax.last:
         if syntax.is_(at, Part.PRON, Part.DET, Part.REL) and syntax.word(at) in INDEFINITES and _alone(syntax, at):
             found.append(_indefinite(syntax, at))

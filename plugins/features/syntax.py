@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from engine.features.tokens import Tokens
+from engine.memo import Memo
 from engine.spans import DEFINITIE, Span
 from engine.truth import Unknown
 from plugins.features.choosing import BEFORE_NOUN, NOMINAL, SUBORDINATORS, Chooser, Part
 
 if TYPE_CHECKING:
     from engine.features.view import View
-    from engine.ports import Readings
+from engine.ports import Readings
 
 LOOK: Final = 150
 """Tokens that are looked through for the end of a segment, so that the work grows with the text alone."""
@@ -25,11 +26,12 @@ LOOK: Final = 150
 __all__ = ["BEFORE_NOUN", "NOMINAL", "SUBORDINATORS", "Part", "Syntax", "syntax_of"]
 
 
-class Syntax:
+class Syntax(Memo):
     """The tokens of a definition with one part each; ``first:last`` are those of the body."""
 
     def __init__(self, view: View) -> None:
         """Read the definition of ``view``; ``MissingInputError`` without an analyzer."""
+        super().__init__()
         self.tokens: Tokens = view.tokens(DEFINITIE)
         self.readings: tuple[Readings, ...] = view.readings(DEFINITIE)
         self.text: str = view.text(DEFINITIE).text

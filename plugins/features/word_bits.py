@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from engine.features.tokens import Kind
@@ -85,13 +84,16 @@ class Words:
         return Span(self.field, self.starts[start], self.ends[end - 1])
 
 
-@lru_cache(maxsize=16)
 def words_of(view: View, field: str = DEFINITIE, place: Span | None = None) -> Words:
-    """The words of a field, or of a place in it; of the definition its body. Remembered for the last few records.
+    """The words of a field, or of a place in it; of the definition its body. Read once for a record.
 
     Raises:
         MissingInputError: without an analyzer, or over the work budget.
     """
+    return view.once(("words_of", field, place), lambda: _words_of(view, field, place))
+
+
+def _words_of(view: View, field: str, place: Span | None) -> Words:
     readings = view.readings(field)
     tokens = view.tokens(field)
     if place is None:
