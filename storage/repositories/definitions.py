@@ -1,0 +1,232 @@
+"""Definitions in the store: saved with a version each time, listed by keyset, found by term."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from engine.model import Definition
+from engine.record import record_to_dict
+from storage.errors import NotFoundError, StaleVersionError
+from storage.models import DefinitionRow, DefinitionVersionRow, SchemeRow, Status, SynonymRow
+from storage.paging import Page, page_of, read_cursor
+from storage.records import term_key, write_record
+
+WHOLE = (selectinload(DefinitionRow.synonyms), selectinload(DefinitionRow.sources), selectinload(DefinitionRow.scheme))
+STREAM_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which definitions a list shows; ``None`` is no limit.
+
+    ``visible_to``: only what this user may see besides established ones: his own, and those in review.
+    Scores are from 0 to 1, bounds included.
+    """
+
+    category: str | None = None
+    status: str | None = None
+    scheme_id: UUID | None = None
+    search: str | None = None
+    score_min: Decimal | None = None
+    score_max: Decimal | None = None
+    owner_id: UUID | None = None
+    everything: bool = False
+    visible_to: UUID | None = None
+
+
+class Definitions:
+    """Of one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(
+        self,
+        record: Definition,
+        *,
+        status: Status = Status.DRAFT,
+        owner_id: UUID | None = None,
+        scheme_id: UUID | None = None,
+        reason: str | None = None,
+    ) -> DefinitionRow:
+        """A new definition, with its first version."""
+        row = DefinitionRow(status=status.value, owner_id=owner_id, scheme_id=scheme_id, version=1)
+        row.synonyms, row.sources = [], []
+        write_record(row, record)
+        row.iri = record.origin.iri if record.origin is not None else None
+        self._session.add(row)
+        await self._session.flush()
+        await self._keep(row, record, owner_id, reason)
+        await self._touch(scheme_id)
+        return await self.get(row.id)
+
+    async def get(self, key: UUID, *, for_update: bool = False) -> DefinitionRow:
+        """The definition with its synonyms, sources and scheme; locked until the transaction ends where asked.
+
+        Raises:
+            NotFoundError: where there is none.
+        """
+        question = select(DefinitionRow).where(DefinitionRow.id == key).options(*WHOLE)
+        if for_update:
+            question = question.with_for_update(of=DefinitionRow)
+        question = question.execution_options(populate_existing=True)
+        row = (await self._session.scalars(question)).one_or_none()
+        if row is None:
+            raise NotFoundError(f"no definition {key}")
+        return row
+
+    async def locked(self, key: UUID, expected: int) -> DefinitionRow:
+        """The definition, locked, at the version that the caller has seen.
+
+        Raises:
+            NotFoundError: where there is none.
+            StaleVersionError: where it has another version.
+        """
+        row = await self.get(key, for_update=True)
+        if row.version != expected:
+            raise StaleVersionError(expected, row.version)
+        return row
+
+    async def save(
+        self,
+        row: DefinitionRow,
+        record: Definition,
+        *,
+        status: Status | None = None,
+        author_id: UUID | None = None,
+        reason: str | None = None,
+    ) -> DefinitionRow:
+        """The row (got by ``locked``) with the record and status put in, and a version kept."""
+        row.synonyms.clear()
+        row.sources.clear()
+        await self._session.flush()
+        write_record(row, record)
+        row.version += 1
+        row.updated_at = func.now()  # the database's clock, as in created_at
+        if status is not None:
+            row.status = status.value
+        await self._session.flush()
+        await self._keep(row, record, author_id, reason)
+        await self._touch(row.scheme_id)
+        return await self.get(row.id)
+
+    async def delete(self, row: DefinitionRow) -> None:
+        """Remove it, with all its versions and reports."""
+        await self._session.delete(row)
+        await self._touch(row.scheme_id)
+
+    async def page(self, which: Filter, *, cursor: str | None = None, limit: int = 50) -> Page[DefinitionRow]:
+        """A page of the list, oldest first.
+
+        Raises:
+            InvalidCursorError: for a cursor that is none.
+        """
+        question = listed(which).order_by(DefinitionRow.id).limit(limit + 1).options(*WHOLE)
+        if cursor is not None:
+            question = question.where(DefinitionRow.id > read_cursor(cursor))
+        rows = (await self._session.scalars(question)).all()
+        return page_of(rows, limit, lambda row: row.id)
+
+    async def stream(self, which: Filter) -> AsyncIterator[DefinitionRow]:
+        """All of the list, a page at a time."""
+        cursor: str | None = None
+        while True:
+            page = await self.page(which, cursor=cursor, limit=STREAM_ROWS)
+            for row in page.items:
+                yield row
+            self._session.expunge_all()
+            cursor = page.next_cursor
+            if cursor is None:
+                return
+
+    async def by_term(self, term: str, scheme_id: UUID | None) -> Sequence[DefinitionRow]:
+        """The definitions of a scheme (or of none) whose term or synonym is this one, oldest first."""
+        key = term_key(term)
+        synonym = select(SynonymRow.definition_id).where(SynonymRow.term_key == key)
+        question = (
+            select(DefinitionRow)
+            .where(or_(DefinitionRow.term_key == key, DefinitionRow.id.in_(synonym)))
+            .where(DefinitionRow.scheme_id.is_not_distinct_from(scheme_id))
+            .where(DefinitionRow.status != Status.ARCHIVED)
+            .order_by(DefinitionRow.id)
+            .options(*WHOLE)
+        )
+        return (await self._session.scalars(question)).all()
+
+    async def versions(self, key: UUID) -> Sequence[DefinitionVersionRow]:
+        """All versions of a definition, newest first."""
+        question = (
+            select(DefinitionVersionRow)
+            .where(DefinitionVersionRow.definition_id == key)
+            .order_by(DefinitionVersionRow.version.desc())
+        )
+        return (await self._session.scalars(question)).all()
+
+    async def version(self, key: UUID, number: int) -> DefinitionVersionRow:
+        """One version.
+
+        Raises:
+            NotFoundError: where there is none.
+        """
+        question = select(DefinitionVersionRow).where(
+            DefinitionVersionRow.definition_id == key, DefinitionVersionRow.version == number
+        )
+        row = (await self._session.scalars(question)).one_or_none()
+        if row is None:
+            raise NotFoundError(f"definition {key} has no version {number}")
+        return row
+
+    async def _keep(self, row: DefinitionRow, record: Definition, author_id: UUID | None, reason: str | None) -> None:
+        kept = record_to_dict(record) | {"id": str(row.id)}
+        self._session.add(
+            DefinitionVersionRow(
+                definition_id=row.id,
+                version=row.version,
+                record=kept,
+                status=row.status,
+                reason=reason,
+                author_id=author_id,
+            )
+        )
+        await self._session.flush()
+
+    async def _touch(self, scheme_id: UUID | None) -> None:
+        if scheme_id is not None:
+            await self._session.execute(
+                update(SchemeRow)
+                .where(SchemeRow.id == scheme_id)
+                .values(revision=SchemeRow.revision + 1, updated_at=func.now())
+            )
+
+
+def listed(which: Filter) -> Select[DefinitionRow]:
+    """The question that a filter stands for, without order or page."""
+    question = select(DefinitionRow)
+    if which.category is not None:
+        question = question.where(DefinitionRow.category == which.category)
+    if which.status is not None:
+        question = question.where(DefinitionRow.status == which.status)
+    if which.scheme_id is not None:
+        question = question.where(DefinitionRow.scheme_id == which.scheme_id)
+    if which.owner_id is not None:
+        question = question.where(DefinitionRow.owner_id == which.owner_id)
+    if which.search is not None:
+        found = func.websearch_to_tsquery("dutch", which.search)
+        question = question.where(DefinitionRow.search.op("@@")(found))
+    if which.score_min is not None:
+        question = question.where(DefinitionRow.validation_score >= which.score_min)
+    if which.score_max is not None:
+        question = question.where(DefinitionRow.validation_score <= which.score_max)
+    if not which.everything:
+        seen = DefinitionRow.status == Status.ESTABLISHED
+        if which.visible_to is not None:
+            seen = or_(seen, DefinitionRow.status == Status.REVIEW, DefinitionRow.owner_id == which.visible_to)
+        question = question.where(seen)
+    return question

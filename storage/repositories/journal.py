@@ -1,0 +1,87 @@
+"""Audit log and outbox: rows that are only ever added, in the transaction of what they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.identifiers import new_id
+from storage.models import AuditRow, OutboxRow
+
+SOURCE = "urn:definitie:service"
+
+
+class Audit:
+    """Of one transaction and actor."""
+
+    def __init__(self, session: AsyncSession, actor: str | None, request_id: str | None) -> None:
+        self._session = session
+        self._actor = actor
+        self._request_id = request_id
+
+    async def add(
+        self,
+        action: str,
+        subject: str,
+        *,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Note what was done (``definition.updated``) to what (``definition/…``)."""
+        self._session.add(
+            AuditRow(
+                actor=self._actor,
+                action=action,
+                subject=subject,
+                before=None if before is None else dict(before),
+                after=None if after is None else dict(after),
+                request_id=self._request_id,
+            )
+        )
+        await self._session.flush()
+
+    async def of(self, subject: str) -> Sequence[AuditRow]:
+        """All that was done to a subject, oldest first."""
+        question = select(AuditRow).where(AuditRow.subject == subject).order_by(AuditRow.number)
+        return (await self._session.scalars(question)).all()
+
+
+class Outbox:
+    """Of one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, kind: str, subject: str, data: Mapping[str, Any]) -> None:
+        """An event (CloudEvents 1.0) to be delivered after this transaction.
+
+        Args:
+            kind: ``DefinitionUpdated``, …
+            subject: what it is about; events of one subject are delivered in order.
+            data: its content.
+        """
+        event = {
+            "specversion": "1.0",
+            "id": str(new_id()),
+            "source": SOURCE,
+            "type": kind,
+            "subject": subject,
+            "time": datetime.now(UTC).isoformat(),
+            "datacontenttype": "application/json",
+            "data": dict(data),
+        }
+        self._session.add(OutboxRow(type=kind, subject=subject, event=event))
+        await self._session.flush()
+
+    async def after(self, number: int, limit: int = 100) -> Sequence[OutboxRow]:
+        """The events after this one, oldest first."""
+        question = select(OutboxRow).where(OutboxRow.number > number).order_by(OutboxRow.number).limit(limit)
+        return (await self._session.scalars(question)).all()
+
+    async def last(self) -> int:
+        """The number of the newest event; 0 where there is none."""
+        return await self._session.scalar(select(OutboxRow.number).order_by(OutboxRow.number.desc()).limit(1)) or 0

@@ -1,0 +1,76 @@
+"""The unit of work: all that one request does to the store, done together or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.repositories.definitions import Definitions
+from storage.repositories.idempotency import IdempotencyKeys
+from storage.repositories.identity import ApiKeys, RefreshTokens, Users
+from storage.repositories.journal import Audit, Outbox
+from storage.repositories.rules import Packs, Reports
+from storage.repositories.schemes import Schemes
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something. ``name`` is ``user:…``, ``key:…`` or ``cli``; ``None`` for nobody in particular."""
+
+    name: str | None = None
+    user_id: UUID | None = None
+    request_id: str | None = None
+
+
+ANONYMOUS = Actor()
+
+
+class UnitOfWork:
+    """The repositories of one transaction."""
+
+    def __init__(self, session: AsyncSession, actor: Actor) -> None:
+        self.session = session
+        self.actor = actor
+
+    @cached_property
+    def definitions(self) -> Definitions:
+        return Definitions(self.session)
+
+    @cached_property
+    def schemes(self) -> Schemes:
+        return Schemes(self.session)
+
+    @cached_property
+    def reports(self) -> Reports:
+        return Reports(self.session)
+
+    @cached_property
+    def packs(self) -> Packs:
+        return Packs(self.session)
+
+    @cached_property
+    def users(self) -> Users:
+        return Users(self.session)
+
+    @cached_property
+    def tokens(self) -> RefreshTokens:
+        return RefreshTokens(self.session)
+
+    @cached_property
+    def keys(self) -> ApiKeys:
+        return ApiKeys(self.session)
+
+    @cached_property
+    def idempotency(self) -> IdempotencyKeys:
+        return IdempotencyKeys(self.session)
+
+    @cached_property
+    def audit(self) -> Audit:
+        return Audit(self.session, self.actor.name, self.actor.request_id)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self.session)
