@@ -88,6 +88,9 @@ def _failed(error: Exception, language: str) -> int:
         reason = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
         complaints.add([Problem("system-error", values={"reason": reason})])
         return UNUSABLE
+    if _is_of_the_store(error):
+        complaints.add([Problem("system-error", values={"reason": str(error)})])
+        return UNUSABLE
     if os.environ.get(DEBUG):
         import traceback  # noqa: PLC0415
 
@@ -95,3 +98,9 @@ def _failed(error: Exception, language: str) -> int:
     name = f"{type(error).__name__}: {error}".splitlines()[0]
     sys.stderr.write(say("internal", language, error=name) + "\n")
     return UNUSABLE
+
+
+def _is_of_the_store(error: Exception) -> bool:
+    # Who has not loaded the store cannot have met an error of it.
+    store = sys.modules.get("storage.errors")
+    return store is not None and isinstance(error, store.StorageError)

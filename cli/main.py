@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cli import bench, check, explain, packs, rules, test
+from cli import bench, check, db, explain, packs, rules, test
 from cli.guard import DEBUG, close_quietly, guarded
 from cli.options import examples
 
@@ -32,6 +32,7 @@ app.command("test", epilog=test.EPILOG)(test.run_examples)
 app.add_typer(rules.app, name="rules")
 app.add_typer(packs.app, name="packs")
 app.add_typer(bench.app, name="bench")
+app.add_typer(db.app, name="db")
 
 
 def show_version(wanted: bool) -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cli.service_texts import SERVICE_TEXTS
+
 TEXTS: Mapping[str, tuple[str, str]] = {
+    **SERVICE_TEXTS,
     "accepted": ("geaccepteerd", "accepted"),
     "rejected": ("afgekeurd", "rejected"),
     "open": ("open", "open"),
     "question": ("vraag", "question"),
+    "language-word": ("taal", "language"),
+    "rules-kept-from-judging": ("{count} regels niet beoordeeld", "{count} rules not evaluated"),
     "score": ("score {score}", "score {score}"),
     "score-word": ("score", "score"),
     "no_genus_cap": (

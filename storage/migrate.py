@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from storage.errors import StorageError
 from storage.urls import with_driver
 
 HEAD = "0003"
@@ -50,10 +52,9 @@ async def _run(url: str, step: Callable[[Config], None]) -> None:
     try:
         async with engine.begin() as connection:
             await connection.run_sync(work)
+    except CommandError as error:
+        raise StorageError(f"{error}: the program knows the migrations up to {HEAD}") from error
+    except (SQLAlchemyError, OSError) as error:
+        raise StorageError(f"the database could not be migrated: {error}") from error
     finally:
         await engine.dispose()
-
-
-def upgrade_now(url: str, to: str = "head") -> None:
-    """``upgrade`` for callers without an event loop."""
-    asyncio.run(upgrade(url, to))
