@@ -27,8 +27,8 @@ test: $(PROJECT) ## linters, types, import contracts, and all tests with coverag
 	@echo '==> import contracts' && $(BIN)/lint-imports
 	@echo '==> pytest' && $(BIN)/python -m pytest -v -n $(PROCESSES) --cov --cov-report=term
 
-bench: $(PROJECT) ## print speed and memory, against a loop of regular expressions
-	@$(BIN)/python -m benchmarks.speed
+bench: $(PROJECT) ## has the engine become slower than its baseline (benchmarks/baseline.json)
+	@$(BIN)/python -m benchmarks.guard
 
 format: $(PROJECT) ## lay out the code and repair what the linter can
 	@$(BIN)/ruff check --fix --exit-zero .

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -34,7 +33,9 @@ def upgrade(
     lang: Lang = Language.NL,
 ) -> int:
     """Bring the tables up to this version of the program. Nothing is lost; safe to repeat."""
-    from storage.location import database_at  # noqa: PLC0415 - loaded when there is work for it
+    import asyncio  # noqa: PLC0415 - loaded when there is work for it, as the rest
+
+    from storage.location import database_at  # noqa: PLC0415
     from storage.migrate import upgrade as run  # noqa: PLC0415
 
     with database_at(database_url, data) as url:
@@ -53,7 +54,9 @@ def downgrade(
     lang: Lang = Language.NL,
 ) -> int:
     """Bring the tables down to an older version. What the newer tables hold is lost."""
-    from storage.location import database_at  # noqa: PLC0415 - loaded when there is work for it
+    import asyncio  # noqa: PLC0415 - loaded when there is work for it, as the rest
+
+    from storage.location import database_at  # noqa: PLC0415
     from storage.migrate import downgrade as run  # noqa: PLC0415
 
     if not yes and not typer.confirm(say("ask-downgrade", lang.value, migration=revision), err=True):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from engine.engine import Engine
 from engine.errors import InputError, Problem
@@ -11,14 +11,24 @@ from engine.packs.model import Pack, Rule
 from plugins import load_engine
 
 
-def engine_for(packs: Sequence[str], profile: str | None = None, only: Sequence[str] = ()) -> Engine:
-    """The engine for some packs and a profile; examples are not run, that is what ``test`` and ``packs`` are for.
+def engine_for(
+    packs: Sequence[str], profile: str | None = None, only: Sequence[str] = (), *, verify: bool = False
+) -> Engine:
+    """The engine for some packs and a profile.
+
+    ``verify`` runs the examples of packs that the cache has not seen before; an author who explains or tests a rule
+    wants to see it at work just when its examples do not hold.
 
     Raises:
         PackError: a pack does not load.
         InputError: a code in ``only`` is no rule of the packs, or not an active one.
     """
-    engine = load_engine(packs, profile=profile, verify=False)
+    # Loading makes many small objects that stay: the collector would look through them time and again.
+    gc.disable()
+    try:
+        engine = load_engine(packs, profile=profile, verify="once" if verify else False)
+    finally:
+        gc.enable()
     return engine.restricted([active_rule(engine, code).code for code in only]) if only else engine
 
 
@@ -48,6 +58,8 @@ def find_rule(packs: Sequence[Pack], code: str) -> Rule:
                 names.setdefault(name.casefold(), rule)
     if wanted in names:
         return names[wanted]
+    from difflib import get_close_matches  # noqa: PLC0415 - most codes are right
+
     near = get_close_matches(wanted, names, n=1, cutoff=0.5)
     meant = names[near[0]].code if near else None
     pack_names = ", ".join(pack.name for pack in packs)

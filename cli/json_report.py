@@ -28,12 +28,19 @@ class JsonReport:
         """Write one report."""
         if self.output.is_terminal:
             before()
-        line = self.renderer.to_line(report)
+        self.add_text(self.text(report))
+
+    def text(self, report: Report) -> str:
+        """One report as a line, without the line break."""
+        return self.renderer.to_line(report)
+
+    def add_text(self, text: str) -> None:
+        """Write one report that is rendered already."""
         if self.array:
             self.output.write(",\n" if self._written else "\n")
-            self.output.write(line)
+            self.output.write(text)
         else:
-            self.output.write(line + "\n")
+            self.output.write(text + "\n")
         self._written += 1
 
     def end(self) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for on the command line; ``fail_level`` ``None`` leaves it to the profile."""
+    """What was asked for on the command line.
+
+    ``fail_level`` ``None`` leaves it to the profile; ``jobs`` is the number of processes, at least 1.
+    """
 
     paths: tuple[str, ...]
     packs: tuple[str, ...]
@@ -20,3 +24,10 @@ class Request:
     definitie: str | None
     language: str
     all_outcomes: bool | None
+    jobs: int = 1
+    timings: bool = False
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

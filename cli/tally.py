@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 
 from engine.model import Decision, Finding, Origin, Outcome, ReasonCode, Report, Severity
@@ -65,6 +65,20 @@ class Tally:
         if found:
             self._remember(report, found)
 
+    def merge(self, other: Tally) -> None:
+        """Add what other records add up to, which come after ours."""
+        for bad in other.worst:
+            self._keep(replace(bad, number=self.records + bad.number))
+        self.records += other.records
+        self.with_findings += other.with_findings
+        self.decisions.update(other.decisions)
+        self.findings.update(other.findings)
+        self.questions.update(other.questions)
+        for mine, others in ((self.unjudged, other.unjudged), (self.partly, other.partly)):
+            for reason, counts in others.items():
+                mine.setdefault(reason, Counter()).update(counts)
+        self.undefined += other.undefined
+
     def at_or_above(self, level: Severity) -> int:
         """How many findings are at least as severe as ``level``."""
         return sum(count for code, count in self.findings.items() if self.severities[code].rank <= level.rank)
@@ -88,4 +102,8 @@ class Tally:
             definition.begrip, definition.definitie, definition.id, definition.origin, report.score, len(found), code,
             self.records,
         )  # fmt: skip
-        self.worst = nsmallest(WORST, [*self.worst, bad], key=lambda record: record.order)
+        self._keep(bad)
+
+    def _keep(self, bad: Bad) -> None:
+        if len(self.worst) < WORST or bad.order < self.worst[-1].order:
+            self.worst = nsmallest(WORST, [*self.worst, bad], key=lambda record: record.order)

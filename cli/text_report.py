@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import StringIO
 
 from cli.output import STYLES, Output, shortened, visible
 from cli.texts import say
-from engine.model import Definition, Finding, Report, RuleOutcome, Severity
+from engine.messages.reasons import reason_text
+from engine.model import Definition, Finding, ReasonCode, Report, RuleOutcome, Severity
 from engine.render import Renderer
 
 LONGEST_MATCH = 80
@@ -37,6 +39,16 @@ class TextReport:
         self.output.line(*self._head(report))
         for style, word, code, place, text in rows:
             self.output.row([("", ""), (word, style), (code, "bold"), (place, "")], WIDTHS, text)
+
+    def text(self, report: Report) -> str:
+        """The lines of one report; empty where there is nothing to say."""
+        stream = StringIO()
+        replace(self, output=Output(stream)).add(report, _at_once)
+        return stream.getvalue()
+
+    def add_text(self, text: str) -> None:
+        """Write lines that are rendered already."""
+        self.output.write(text)
 
     def end(self) -> None:
         """Nothing stands below the last record but the summary."""
@@ -69,6 +81,7 @@ class TextReport:
                     yield "", "", "", "", "→ " + visible(advice[position] or "")
             yield from self._questions(outcome)
         yield from self._bounds(report)
+        yield from self._other_language(report)
 
     def _bounds(self, report: Report) -> Iterator[tuple[str, str, str, str, str]]:
         """What bounds the score without being a finding of a rule."""
@@ -81,6 +94,24 @@ class TextReport:
                     "",
                     say(deduction.family, self.renderer.language),
                 )
+
+    def _other_language(self, report: Report) -> Iterator[tuple[str, str, str, str, str]]:
+        """Said once for the record, however many rules it keeps from judging."""
+        said = [
+            outcome.reason
+            for outcome in report.outcomes
+            if outcome.reason is not None and outcome.reason.code is ReasonCode.OTHER_LANGUAGE
+        ]
+        if said:
+            language = self.renderer.language
+            count = say("rules-kept-from-judging", language, count=len(said))
+            yield (
+                STYLES["question"],
+                say("language-word", language),
+                "",
+                "",
+                f"{reason_text(said[0], language)}: {count}",
+            )
 
     def _questions(self, outcome: RuleOutcome) -> Iterator[tuple[str, str, str, str, str]]:
         word = say("question", self.renderer.language)
@@ -113,3 +144,7 @@ def with_match(message: str, finding: Finding) -> str:
     if match in message:
         return message if len(match) <= LONGEST_MATCH else message.replace(match, shortened(match, LONGEST_MATCH))
     return f"‘{shortened(match, LONGEST_MATCH)}’ {message}"
+
+
+def _at_once() -> None:
+    """Nothing has to be taken away before."""

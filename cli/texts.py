@@ -54,7 +54,40 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Dit meet in een checkout van de repository; in een geïnstalleerd programma zijn de meetgegevens er niet.",
         "This measures in a checkout of the repository; an installed program does not have the data to measure on.",
     ),
+    "needs-reports": (
+        "Voor {formats} is het extra pakket ‘reports’ nodig: pip install 'definitie[reports]'.\n"
+        "Zonder dat kan het met --format json --format csv.",
+        "{formats} needs the extra ‘reports’: pip install 'definitie[reports]'.\n"
+        "Without it, use --format json --format csv.",
+    ),
+    "previous-or-compare": (
+        "Geef --previous of --compare, niet allebei: er wordt met één eerder moment vergeleken.",
+        "Give --previous or --compare, not both: one earlier moment is compared with.",
+    ),
+    "quality-made": (
+        "{definitions} definities beoordeeld, gemiddelde score {mean}, {findings} bevindingen",
+        "{definitions} definitions judged, mean score {mean}, {findings} findings",
+    ),
+    "timings-rules": ("Tijd per regel, over {records} records", "Time per rule, over {records} records"),
+    "timings-features": (
+        "Tijd per kenmerk (meegeteld bij de regel die het als eerste vroeg)",
+        "Time per feature (counted with the rule that asked it first)",
+    ),
+    "timings-time": ("tijd", "time"),
+    "timings-share": ("aandeel", "share"),
+    "timings-candidates": ("kandidaten", "candidates"),
+    "timings-evaluations": ("beoordeeld", "evaluated"),
+    "timings-findings": ("bevindingen", "findings"),
     "checking": ("controleren", "checking"),
+    "ray-resumed": (
+        "Verder met de eerdere run: {done} van {total} partities waren klaar.",
+        "Going on with the earlier run: {done} of {total} partitions were finished.",
+    ),
+    "ray-interrupted": (
+        "Onderbroken: {done} van {total} partities zijn klaar. Dezelfde opdracht gaat daar verder.",
+        "Interrupted: {done} of {total} partitions are finished. The same command goes on from there.",
+    ),
+    "ray-written": ("Rapporten en manifest: {path}", "Reports and manifest: {path}"),
     "internal": (
         "Er ging iets mis in het programma zelf ({error}). Dit had niet mogen gebeuren.\n"
         "Meld het met de opdracht en de invoer erbij; --debug (of DEFINITIE_DEBUG=1) laat zien waar het misging.",

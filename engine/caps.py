@@ -25,17 +25,26 @@ def caps(view: View, registry: Registry, parameters: ScoreParameters, *, reading
     ``readings`` tells whether the rules need word classes too; where they do not, features that need them are not
     asked, as analysing the text for the score alone would be dear.
     """
-    asked = {
-        name: feature
-        for name in (GENUS, INCOHERENCE)
-        if (feature := registry.get(name)) is not None and (readings or Need.MORPHOLOGY not in feature.needs)
-    }
+    asked = _asked(registry, readings)
     found = {}
     if _finds(asked.get(GENUS), view) is False:
         found["no_genus_cap"] = parameters.no_genus_cap
     if _finds(asked.get(INCOHERENCE), view) is True:
         found["incoherent_cap"] = parameters.incoherent_cap
     return found
+
+
+def caps_compare(registry: Registry, *, readings: bool) -> bool:
+    """Whether the bounds of a score can depend on a corpus."""
+    return any(Need.CORPUS in feature.needs for feature in _asked(registry, readings).values())
+
+
+def _asked(registry: Registry, readings: bool) -> dict[str, Feature]:
+    return {
+        name: feature
+        for name in (GENUS, INCOHERENCE)
+        if (feature := registry.get(name)) is not None and (readings or Need.MORPHOLOGY not in feature.needs)
+    }
 
 
 def _finds(feature: Feature | None, view: View) -> bool | None:

@@ -7,32 +7,41 @@ and is what callers use.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
-from engine.caps import caps
+from engine.caps import caps, caps_compare
+from engine.compile.cache import PackCache, Wanted, compiled_packs
+from engine.compile.cache_forms import KnownForms
+from engine.compile.cache_verdicts import VerdictCache, Verdicts
 from engine.compile.plan import Plan, PlannedRule, RuleCompiler, make_plan
+from engine.compile.run import Run
 from engine.errors import PackError, Problem
-from engine.evaluate import evaluate, is_empty
+from engine.evaluate import evaluate, evaluate_rule, is_empty
 from engine.explain import Explanation, Watcher, explain_rule
 from engine.features.builtin import BUILTIN
 from engine.features.corpus import CorpusIndex
 from engine.features.registry import Need, Registry
 from engine.features.view import Resources, View
 from engine.fix import Fixed, fix_definition
-from engine.language.complain import closest
+from engine.language.nearest import closest
 from engine.model import Definition, Entry, Outcome, Report, RuleOutcome
-from engine.packs.examples import check_examples
-from engine.packs.load import find_pack, load_pack
-from engine.packs.model import Pack, Profile, Rule, Status
+from engine.packs.find import find_pack
+from engine.packs.model import DEFAULT_PROFILE, Pack, Profile, Rule, Status
 from engine.ports import Analyzer
 from engine.score import capped, coverage, decide, deductions, score
 from engine.spans import DEFINITIE
+from engine.timings import ANALYSIS, Timings
 from engine.truth import MissingInputError
 
 BATCH = 64
 """Records analysed together: enough to spread the fixed cost of a call, few enough to answer soon."""
-DEFAULT_PROFILE = "standaard"
+FEW = 4
+"""A rule by itself is judged without the filter; one in so many of them costs about what the whole plan does."""
 
 
 class Engine:
@@ -40,7 +49,7 @@ class Engine:
 
     def __init__(
         self, packs: Sequence[Pack], profile: Profile, plan: Plan, registry: Registry, analyzer: Analyzer | None,
-        *, only: Collection[str] = (),
+        *, only: Collection[str] = (), compilers: Sequence[RuleCompiler] = (),
     ) -> None:  # fmt: skip
         self.packs = tuple(packs)
         self.profile = profile
@@ -49,6 +58,10 @@ class Engine:
         self.registry = registry
         self.analyzer = analyzer
         self.partial = bool(only)
+        self._filtered = True
+        self._verdicts: Verdicts | None = None
+        self._timings: Timings | None = None
+        self._compilers = tuple(compilers) or tuple(RuleCompiler(pack, registry, analyzer, {}) for pack in packs)
         self.rules: tuple[Rule, ...] = tuple(planned.rule for planned in plan.rules)
         self._planned = {planned.rule.code: planned for planned in plan.rules}
         self._names = {
@@ -68,23 +81,31 @@ class Engine:
         analyzers: Sequence[Analyzer] = (),
         features: Sequence[Registry] = (),
         search: Sequence[Path] = (),
-        verify: bool = True,
+        verify: bool | Literal["once"] = True,
+        cache: PackCache | None = None,
     ) -> Engine:
         """Load packs (folders, or names looked for in ``search``) and compile their active rules.
 
         ``profile`` names a profile of the main pack, ``only`` restricts the plan to these rules (codes, names or
-        aliases). ``verify`` runs all examples first. Raises ``PackError`` with every mistake found.
+        aliases). ``verify`` runs all examples first, unless ``cache`` knows that they hold; ``"once"`` only where it
+        can remember that. ``cache`` keeps what was compiled for the next start. Raises ``PackError`` with every
+        mistake found.
         """
         registry = BUILTIN.merged(*features)
-        packs = [load_pack(find_pack(path, search), registry, search=search) for path in paths]
+        folders = tuple(find_pack(path, search) for path in paths)
+        wanted = Wanted(folders, tuple(search), registry, tuple(analyzers))
+        compiled = compiled_packs(wanted, cache)
+        packs = compiled.packs
         chosen = _profile(packs[0], profile or DEFAULT_PROFILE)
-        analyzer = next((each for each in analyzers if each.language == packs[0].language), None)
-        planned = [rule for pack in packs for rule in _compile(pack, chosen, registry, analyzer)]
-        engine = cls(packs, chosen, make_plan(planned), registry, analyzer)
-        if verify:
-            problems = [problem for problem in check_examples(engine).problems if not problem.warning]
-            if problems:
-                raise PackError(problems)
+        analyzer = wanted.analyzer(packs)
+        forms = KnownForms(analyzer, compiled.forms) if analyzer is not None else None
+        compilers = [RuleCompiler(pack, registry, forms, {}) for pack in packs]
+        plan = make_plan(rule for compiler in compilers for rule in _compile(compiler, chosen))
+        engine = cls(packs, chosen, plan, registry, analyzer, compilers=compilers)
+        if not compiled.verified and (verify is True or (verify == "once" and compiled.kept)):
+            engine.verify()
+            if cache is not None and compiled.kept:
+                cache.put(wanted, replace(compiled, verified=True))
         return engine.restricted(only) if only else engine
 
     def restricted(self, only: Collection[str]) -> Engine:
@@ -100,7 +121,17 @@ class Engine:
                     [Problem("unknown-rule", values=values, suggestion=closest(name.upper(), known))]
                 ) from None
         plan = make_plan(planned for planned in self.plan.rules if planned.rule.code in codes)
-        return Engine(self.packs, self.profile, plan, self.registry, self.analyzer, only=only)
+        return Engine(
+            self.packs, self.profile, plan, self.registry, self.analyzer, only=only, compilers=self._compilers
+        )
+
+    def verify(self) -> None:
+        """Run the examples of all rules; raises ``PackError`` with every one that does not show what it should."""
+        from engine.packs.examples import check_examples  # noqa: PLC0415 - only where there is no verified entry
+
+        problems = [problem for problem in check_examples(self).problems if not problem.warning]
+        if problems:
+            raise PackError(problems)
 
     def with_profile(self, name: str) -> Engine:
         """The same packs under another profile; raises ``PackError`` for an unknown one."""
@@ -111,14 +142,18 @@ class Engine:
         return self._with(self.profile, drafts=True)
 
     def _with(self, profile: Profile, *, drafts: bool) -> Engine:
-        planned = [
-            rule for pack in self.packs for rule in _compile(pack, profile, self.registry, self.analyzer, drafts=drafts)
-        ]
-        return Engine(self.packs, profile, make_plan(planned), self.registry, self.analyzer)
+        plan = make_plan(rule for compiler in self._compilers for rule in _compile(compiler, profile, drafts=drafts))
+        return Engine(self.packs, profile, plan, self.registry, self.analyzer, compilers=self._compilers)
 
     def rule(self, code: str) -> Rule:
         """An active rule by code, name or alias; raises ``KeyError``."""
         return self._names[code.upper()]
+
+    @property
+    def compares(self) -> bool:
+        """Whether what it says of a record can depend on the other entries of its scheme."""
+        by_rules = Need.CORPUS in self.plan.needs.layers
+        return by_rules or caps_compare(self.registry, readings=self._needs_readings)
 
     def index(self, entries: Sequence[Entry]) -> CorpusIndex:
         """Index a corpus for ``validate``."""
@@ -135,7 +170,7 @@ class Engine:
         source = iter(definitions)
         while batch := list(islice(source, BATCH)):
             views = [self._view(definition, corpus) for definition in batch]
-            if self._needs_readings:
+            if self._needs_readings and self._verdicts is None:
                 self._analyse(views)
             yield from map(self._report, views)
 
@@ -149,14 +184,63 @@ class Engine:
         ready = []
         for view in views:
             try:
-                ready.append((view, view.tokens(DEFINITIE).words))
+                if view.other_language is None:
+                    ready.append((view, view.tokens(DEFINITIE).words))
             except MissingInputError:
                 continue
-        for (view, _), readings in zip(ready, self.analyzer.analyse([words for _, words in ready]), strict=True):
+        texts = [words for _, words in ready]
+        if self._timings is None:
+            found = self.analyzer.analyse(texts)
+        else:
+            found = self._timings.measure(ANALYSIS, partial(self.analyzer.analyse, texts))
+        for (view, _), readings in zip(ready, found, strict=True):
             view.preset_readings(DEFINITIE, readings)
 
+    def remembering(self, cache: VerdictCache, *, code: str = "") -> Engine:
+        """The same engine, that asks ``cache`` first what a rule said; see ``engine.compile.cache_verdicts``.
+
+        ``code``: a digest of the code of features, where the cache outlives the process.
+        """
+        made = copy(self)
+        analyzer = None if self.analyzer is None else self.analyzer.digest
+        made._verdicts = Verdicts(self.plan, analyzer, cache, code)
+        return made
+
+    def unfiltered(self) -> Engine:
+        """The same engine without its filter, which says the same: to test that, and to see what it is worth."""
+        made = copy(self)
+        made._filtered = False
+        return made
+
+    def timed(self, timings: Timings) -> Engine:
+        """The same engine, that measures each rule and feature into ``timings``; for one thread."""
+        compilers = [replace(each, registry=timings.registry(each.registry), shared={}) for each in self._compilers]
+        planned = (
+            next(each for each in compilers if rule.rule in each.pack.rules).rule(rule.rule, rule.config)
+            for rule in self.plan.rules
+        )
+        made = copy(self)
+        made.registry, made.plan, made._timings = timings.registry(self.registry), make_plan(planned), timings
+        return made
+
+    def _outcomes(self, view: View) -> tuple[RuleOutcome, ...]:
+        if self._verdicts is None:
+            judge = None if self._timings is None else self._timings.evaluate_rule
+            return evaluate(self.plan, view, filtered=self._filtered, judge=judge)
+        revision = view.corpus.revision if view.has_corpus else None
+        return self._verdicts.outcomes(view.definition, revision, lambda rules: self._evaluate(view, rules))
+
+    def _evaluate(self, view: View, rules: Sequence[PlannedRule]) -> list[RuleOutcome]:
+        """The outcomes of some rules: one by one where they are few, else of the whole plan, which is filtered."""
+        if len(rules) * FEW <= len(self.plan.rules):
+            run = Run(view)
+            return [evaluate_rule(rule, run, empty=is_empty(view)) for rule in rules]
+        said = {outcome.code: outcome for outcome in evaluate(self.plan, view)}
+        codes = [rule.rule.code for rule in rules]
+        return [said.get(code) or RuleOutcome(code, Outcome.PASS) for code in codes]
+
     def _report(self, view: View) -> Report:
-        outcomes = evaluate(self.plan, view)
+        outcomes = self._outcomes(view)
         parameters = self.packs[0].score
         taken = deductions(self.plan, outcomes, parameters)
         found = any(outcome.outcome is Outcome.FAIL for outcome in outcomes)
@@ -173,10 +257,10 @@ class Engine:
     def explain(self, definition: Definition, code: str, corpus: CorpusIndex | None = None) -> Explanation:
         """Why a rule did or did not object to a record; raises ``KeyError`` for an unknown rule."""
         rule = self.rule(code)
-        pack = next(pack for pack in self.packs if rule in pack.rules)
+        compiler = next(compiler for compiler in self._compilers if rule in compiler.pack.rules)
         watcher = Watcher()
-        compiler = RuleCompiler(pack, self.registry, self.analyzer, {})
-        planned = compiler.rule(rule, self.profile.config.get(rule.code, {}), watcher.wrap)
+        watched = RuleCompiler(compiler.pack, compiler.registry, compiler.analyzer, compiler.tables)
+        planned = watched.rule(rule, self.profile.config.get(rule.code, {}), watcher.wrap)
         return explain_rule(planned, self._view(definition, corpus), watcher)
 
     def fix(self, definition: Definition, corpus: CorpusIndex | None = None) -> Fixed:
@@ -203,12 +287,10 @@ def _active(rule: Rule, profile: Profile, *, drafts: bool) -> bool:
     return drafts or rule.status is not Status.DRAFT or rule.code in profile.enable
 
 
-def _compile(
-    pack: Pack, profile: Profile, registry: Registry, analyzer: Analyzer | None, *, drafts: bool = False
-) -> list[PlannedRule]:
+def _compile(compiler: RuleCompiler, profile: Profile, *, drafts: bool = False) -> list[PlannedRule]:
+    pack = compiler.pack
     own = pack.profiles.get(profile.name, pack.profiles.get(DEFAULT_PROFILE, profile))
     themes = list(pack.themes)
-    compiler = RuleCompiler(pack, registry, analyzer, {})
     active = sorted(
         (rule for rule in pack.rules if _active(rule, own, drafts=drafts)),
         key=lambda rule: (rule.code != pack.empty_rule, themes.index(rule.theme), rule.code),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
 
-from engine.compile.clauses import ClauseResult, Verdict
+from engine.compile.clauses import NO_PART, ClauseResult, Verdict
 from engine.compile.plan import Plan, PlannedClause, PlannedRule
 from engine.compile.run import Run
 from engine.compile.values import text_of
@@ -14,15 +16,32 @@ from engine.model import Finding, Fix, Judgement, Outcome, Reason, ReasonCode, R
 from engine.spans import DEFINITIE, Span
 from engine.truth import Missing, MissingInputError, Open
 
+MANY_RULES: Final = 10_000
+_QUIET: Final = frozenset({Verdict.HOLDS, Verdict.OPEN, Verdict.NO_PART})
+NONE: Final[Mapping[int, Sequence[int]]] = {}
 log = logging.getLogger(__name__)
 
 
-def evaluate(plan: Plan, view: View) -> tuple[RuleOutcome, ...]:
-    """Every outcome that is not a plain pass, in the order of the plan."""
-    run = Run(view)
+def evaluate(
+    plan: Plan, view: View, *, filtered: bool = True, judge: Callable[..., RuleOutcome] | None = None
+) -> tuple[RuleOutcome, ...]:
+    """Every outcome that is not a plain pass, in the order of the plan.
+
+    ``filtered``: leave out what cannot match before it is looked for. The outcomes are the same without it. ``judge``
+    takes the place of :func:`evaluate_rule`, to watch it.
+    """
+    judge = judge or evaluate_rule
+    run = Run(view, filtered=filtered)
     empty = is_empty(view)
-    outcomes = (evaluate_rule(rule, run, empty=empty) for rule in plan.rules)
-    return tuple(outcome for outcome in outcomes if outcome.outcome is not Outcome.PASS or outcome.unjudged)
+    if run.said is None or empty:
+        outcomes = [judge(rule, run, empty=empty) for rule in plan.rules]
+    else:
+        candidates = plan.candidates(run, run.said)
+        outcomes = [
+            judge(plan.rules[number], run, empty=empty, candidates=candidates.get(number, NONE))
+            for number in sorted(candidates.keys() | plan.steady)
+        ]
+    return tuple([outcome for outcome in outcomes if outcome.outcome is not Outcome.PASS or outcome.unjudged])
 
 
 def is_empty(view: View) -> bool:
@@ -34,13 +53,18 @@ def is_empty(view: View) -> bool:
     return not any(character.isalnum() for character in text)
 
 
-def evaluate_rule(rule: PlannedRule, run: Run, *, empty: bool) -> RuleOutcome:
-    """The outcome of one rule. A rule that fails inside is not evaluated, and sinks nothing else."""
+def evaluate_rule(
+    rule: PlannedRule, run: Run, *, empty: bool, candidates: Mapping[int, Sequence[int]] | None = None
+) -> RuleOutcome:
+    """The outcome of one rule. A rule that fails inside is not evaluated, and sinks nothing else.
+
+    ``candidates``: the parts of its clauses that the filter lets through; ``None`` without a filter.
+    """
     code = rule.rule.code
     if empty and rule.needs.definition and not rule.judges_empty:
         return RuleOutcome(code, Outcome.NOT_APPLICABLE, Reason(ReasonCode.EMPTY_DEFINITION))
     try:
-        return _outcome(rule, run)
+        return _outcome(rule, run, candidates)
     except MissingInputError as error:
         return RuleOutcome(code, Outcome.NOT_EVALUATED, error.missing.reason)
     except Exception as error:
@@ -48,7 +72,7 @@ def evaluate_rule(rule: PlannedRule, run: Run, *, empty: bool) -> RuleOutcome:
         return RuleOutcome(code, Outcome.NOT_EVALUATED, Reason(ReasonCode.INTERNAL_ERROR, type(error).__name__))
 
 
-def _outcome(rule: PlannedRule, run: Run) -> RuleOutcome:
+def _outcome(rule: PlannedRule, run: Run, candidates: Mapping[int, Sequence[int]] | None) -> RuleOutcome:
     code = rule.rule.code
     for gate in rule.gates:
         truth = gate(run, None)
@@ -56,22 +80,52 @@ def _outcome(rule: PlannedRule, run: Run) -> RuleOutcome:
             clauses = tuple(Unjudged(clause.clause.name, truth.reason) for clause in rule.clauses)
             return RuleOutcome(code, Outcome.NOT_EVALUATED, truth.reason, clauses)
         if truth is False or isinstance(truth, Open):
-            return RuleOutcome(code, Outcome.NOT_APPLICABLE, Reason(ReasonCode.CONDITION))
-    return combine(code, run, [(clause, _judge(clause, run)) for clause in rule.clauses])
+            return _no_part(code)
+    if candidates is None:
+        asked: Iterable[tuple[PlannedClause, Sequence[int] | None]] = ((clause, None) for clause in rule.clauses)
+        held = False
+    elif candidates:
+        places = sorted(candidates.keys() | rule.open)
+        asked = [(rule.clauses[place], _parts(rule.clauses[place], candidates.get(place, ()))) for place in places]
+        held = len(places) < len(rule.clauses)
+    else:
+        asked, held = rule.standing, len(rule.standing) < len(rule.clauses)
+    return combine(code, run, [(clause, _judge(clause, run, parts)) for clause, parts in asked], held=held)
 
 
-def _judge(clause: PlannedClause, run: Run) -> ClauseResult:
+def _parts(clause: PlannedClause, found: Sequence[int]) -> Sequence[int] | None:
+    """The parts of a clause to look for: those the filter cannot leave out, and those it lets through."""
+    if not clause.triggers:
+        return None
+    return sorted((*clause.always, *found)) if clause.always else found
+
+
+def _judge(clause: PlannedClause, run: Run, parts: Sequence[int] | None) -> ClauseResult:
     try:
-        return clause.judge(run)
+        return clause.judge(run, parts)
     except MissingInputError as error:
         return ClauseResult(Verdict.MISSING, missing=error.missing)
 
 
-def combine(code: str, run: Run, results: Iterable[tuple[PlannedClause, ClauseResult]]) -> RuleOutcome:
-    """The outcome of a rule from the results of its clauses."""
+@lru_cache(MANY_RULES)
+def _no_part(code: str) -> RuleOutcome:
+    return RuleOutcome(code, Outcome.NOT_APPLICABLE, Reason(ReasonCode.CONDITION))
+
+
+@lru_cache(MANY_RULES)
+def plain_pass(code: str) -> RuleOutcome:
+    """The outcome of a rule that found nothing to say, made once."""
+    return RuleOutcome(code, Outcome.PASS)
+
+
+def combine(
+    code: str, run: Run, results: Sequence[tuple[PlannedClause, ClauseResult]], *, held: bool = False
+) -> RuleOutcome:
+    """The outcome of a rule from the results of its clauses; ``held``: clauses that are left out have held."""
+    if _QUIET.issuperset([result.verdict for _, result in results]):
+        took_no_part = not held and all(result is NO_PART for _, result in results)
+        return _no_part(code) if took_no_part else plain_pass(code)
     took_part = [(clause, result) for clause, result in results if result.verdict is not Verdict.NO_PART]
-    if not took_part:
-        return RuleOutcome(code, Outcome.NOT_APPLICABLE, Reason(ReasonCode.CONDITION))
     findings = tuple(make_finding(clause, result, span, run) for clause, result in took_part for span in result.spans)
     unjudged = tuple(
         Unjudged(clause.clause.name, result.missing.reason)
@@ -89,7 +143,7 @@ def combine(code: str, run: Run, results: Iterable[tuple[PlannedClause, ClauseRe
     if judgements:
         reason = Reason(ReasonCode.NO_JUDGE)
         return RuleOutcome(code, Outcome.NEEDS_JUDGEMENT, reason, unjudged, (), judgements)
-    if len(unjudged) < len(took_part):
+    if held or len(unjudged) < len(took_part):
         return RuleOutcome(code, Outcome.PASS, None, unjudged)
     return RuleOutcome(code, Outcome.NOT_EVALUATED, unjudged[0].reason, unjudged)
 

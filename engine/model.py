@@ -64,6 +64,7 @@ class ReasonCode(StrEnum):
     NO_PREFERRED_TERM = "no_preferred_term"
     NO_CATEGORY = "no_category"
     NO_ANALYZER = "no_analyzer"
+    OTHER_LANGUAGE = "other_language"
     NO_JUDGE = "no_judge"
     LIMIT = "limit"
     INTERNAL_ERROR = "internal_error"

@@ -52,3 +52,12 @@ class Analyzer(Protocol):
     def forms(self, lemma: str, tag: str | None = None) -> frozenset[str]:
         """All word forms of a lemma (of one word class, if ``tag`` is given), in lower case, the lemma included."""
         ...
+
+
+@runtime_checkable
+class TellsLanguage(Protocol):
+    """What an analyzer may offer besides: whether a text is in its language at all."""
+
+    def other_language(self, words: Sequence[str]) -> str | None:
+        """The language (BCP 47) that the tokens of a text are certainly written in, if it is not the analyzer's own."""
+        ...

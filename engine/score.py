@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.compile.plan import Plan, PlannedRule
+from engine.compile.plan import Plan
 from engine.model import Decision, Deduction, Finding, Outcome, RuleOutcome
 from engine.packs.model import Profile, ScoreParameters
 
@@ -61,22 +61,23 @@ def _place(item: Weighed) -> tuple[str, int, int]:
 
 def deductions(plan: Plan, outcomes: Iterable[RuleOutcome], parameters: ScoreParameters) -> tuple[Deduction, ...]:
     """What every family takes off, largest first; themes are capped in the order of the plan."""
-    rules: Mapping[str, PlannedRule] = {rule.rule.code: rule for rule in plan.rules}
-    themes: dict[str, str] = {}
-    for rule in plan.rules:
-        themes.setdefault(rule.rule.family, rule.rule.theme)
-    families: dict[str, list[Weighed]] = defaultdict(list)
+    families: dict[str, list[Weighed]] = {}
     for outcome in outcomes:
-        rule = rules[outcome.code]
-        families[rule.rule.family] += [Weighed(finding, outcome.code, rule.penalty) for finding in outcome.findings]
+        if outcome.findings:
+            rule = plan.by_code[outcome.code]
+            weighed = [Weighed(finding, outcome.code, rule.penalty) for finding in outcome.findings]
+            families.setdefault(rule.rule.family, []).extend(weighed)
+    if not families:
+        return ()
     left: dict[str, int] = defaultdict(lambda: parameters.theme_cap)
     found = []
-    for family, theme in themes.items():
-        points = min(largest_deduction(families.get(family, ()), parameters.findings_per_family), left[theme])
-        left[theme] -= points
-        if points:
-            codes = tuple(dict.fromkeys(item.code for item in families[family]))
-            found.append(Deduction(family, points, codes))
+    for family, theme in plan.themes.items():
+        if family in families:
+            points = min(largest_deduction(families[family], parameters.findings_per_family), left[theme])
+            left[theme] -= points
+            if points:
+                codes = tuple(dict.fromkeys(item.code for item in families[family]))
+                found.append(Deduction(family, points, codes))
     return tuple(sorted(found, key=lambda deduction: (-deduction.hundredths, deduction.family)))
 
 
@@ -108,9 +109,9 @@ def coverage(plan: Plan, outcomes: Iterable[RuleOutcome]) -> tuple[int, int] | N
 
 def decide(plan: Plan, outcomes: Iterable[RuleOutcome], profile: Profile) -> Decision:
     """``rejected``, ``open`` or ``accepted`` (DESIGN §3)."""
-    severities = {rule.rule.code: rule.rule.severity for rule in plan.rules}
     seen = list(outcomes)
-    if any(outcome.findings and severities[outcome.code].rank <= profile.block_at.rank for outcome in seen):
+    failed = [outcome.code for outcome in seen if outcome.findings]
+    if any(plan.by_code[code].rule.severity.rank <= profile.block_at.rank for code in failed):
         return Decision.REJECTED
     undecided = {o.code for o in seen if o.outcome in (Outcome.NOT_EVALUATED, Outcome.NEEDS_JUDGEMENT)}
     return Decision.OPEN if undecided & profile.required_for_acceptance else Decision.ACCEPTED

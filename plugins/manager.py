@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import pluggy
 
@@ -13,6 +14,7 @@ from engine.engine import Engine
 from engine.features.registry import Registry
 from engine.ports import Analyzer
 from plugins import builtin, hookspecs
+from plugins.compiled import pack_cache
 
 
 @lru_cache(maxsize=1)
@@ -45,13 +47,20 @@ def load_engine(
     *,
     profile: str | None = None,
     only: Collection[str] = (),
-    verify: bool = True,
+    verify: bool | Literal["once"] = True,
 ) -> Engine:
     """An engine for these packs (names or folders) with all installed analyzers and features.
 
-    Raises ``PackError`` with every mistake of the packs. ``verify`` runs the examples of all rules first.
+    Raises ``PackError`` with every mistake of the packs. ``verify`` runs the examples of all rules first, once for as
+    long as the packs stay the same; ``"once"`` only where that can be remembered. Compiled packs are kept in the
+    user's cache (``plugins.compiled``).
     """
     return Engine.load(
         paths, profile=profile, only=only, analyzers=analyzers(), features=features(), search=pack_folders(),
-        verify=verify,
+        verify=verify, cache=pack_cache(_distributions()),
     )  # fmt: skip
+
+
+def _distributions() -> list[tuple[str, str]]:
+    """Name and version of the distributions whose plugins are installed."""
+    return [(found.project_name, found.version) for _, found in plugin_manager().list_plugin_distinfo()]

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
-from storage.errors import ConflictError, StorageError
+from storage.errors import ConflictError, NotMigratedError, StorageError
 from storage.migrate import HEAD
 from storage.unit import ANONYMOUS, Actor, UnitOfWork
 from storage.urls import with_driver
@@ -80,7 +80,7 @@ class Database:
         if server < OLDEST_SERVER:
             raise StorageError(f"PostgreSQL 15 or newer is needed; this one says {server}")
         if revision != HEAD:
-            raise StorageError(
+            raise NotMigratedError(
                 f"the database is at migration {revision or 'none'}, {HEAD} is needed: run ‘definitie db upgrade’"
             )
 

@@ -95,7 +95,6 @@ class EmbeddedServer:
             program,
             ("--host", str(self.socket_folder), "--username", USER, *arguments),
             bin_path=self._server.bin_path,
-            user=self._server.system_user,
         )
 
     def _make_database(self) -> None:

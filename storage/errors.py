@@ -7,6 +7,10 @@ class StorageError(Exception):
     """The store cannot do its work: not reachable, not migrated, full. The message says which and what to do."""
 
 
+class NotMigratedError(StorageError):
+    """The database answers, and its tables are those of another version of the program."""
+
+
 class NotFoundError(StorageError):
     """The row that was asked for is not there."""
 

@@ -18,9 +18,23 @@ def data_folder(given: Path | None = None) -> Path:
     return Path(named) if named else platformdirs.user_data_path("definitie")
 
 
+def named_url() -> str | None:
+    """The URL that the environment names: in ``DATABASE_URL``, or in the file that ``DATABASE_URL_FILE`` names.
+
+    Raises:
+        OSError: for a file that cannot be read.
+    """
+    file = os.environ.get(f"{VARIABLE}_FILE")
+    if file:
+        return Path(file).read_text(encoding="utf-8").strip()
+    return os.environ.get(VARIABLE)
+
+
 @contextmanager
 def database_at(url: str | None = None, folder: Path | None = None) -> Iterator[str]:
     """The URL of the database, with an embedded server running while the block lasts where no URL is set.
+
+    An embedded server that ends before its time is started again.
 
     Args:
         url: goes before ``DATABASE_URL``.
@@ -29,15 +43,17 @@ def database_at(url: str | None = None, folder: Path | None = None) -> Iterator[
     Raises:
         StorageError: when the embedded server does not start.
     """
-    named = url or os.environ.get(VARIABLE)
+    named = url or named_url()
     if named:
         yield named
         return
     from storage.embedded import EmbeddedServer  # noqa: PLC0415 - only for who has no server of his own
+    from storage.watch import watched  # noqa: PLC0415
 
     server = EmbeddedServer(data_folder(folder))
     address = server.start()
     try:
-        yield address
+        with watched(server):
+            yield address
     finally:
         server.stop()

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.repositories.definitions import Definitions
 from storage.repositories.idempotency import IdempotencyKeys
 from storage.repositories.identity import ApiKeys, RefreshTokens, Users
+from storage.repositories.imports import Imports
 from storage.repositories.journal import Audit, Outbox
 from storage.repositories.rules import Packs, Reports
 from storage.repositories.schemes import Schemes
@@ -38,6 +39,10 @@ class UnitOfWork:
     @cached_property
     def definitions(self) -> Definitions:
         return Definitions(self.session)
+
+    @cached_property
+    def imports(self) -> Imports:
+        return Imports(self.session)
 
     @cached_property
     def schemes(self) -> Schemes:

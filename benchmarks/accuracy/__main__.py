@@ -10,11 +10,13 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks import real
 from benchmarks.accuracy.cases import Case, read_cases, read_samples
 from benchmarks.accuracy.judging import judge_cases, scores
 from benchmarks.accuracy.metrics import Counts, Judged, auc, by_rule, count, interval, macro_f1, share_right
 from benchmarks.accuracy.report import html_page
-from benchmarks.machine import machine
+from benchmarks.machine import about, machine
+from engine.packs.model import Pack
 from plugins import load_engine
 
 
@@ -26,7 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pack", default="astra-nl", help="pack name or folder (default astra-nl)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--html", metavar="FILE", help="write a report with every misjudged case of the open part")
+    parser.add_argument("--real", action="store_true", help="findings in real schemes (python -m benchmarks.real)")
     options = parser.parse_args(arguments)
+    if options.real:
+        real.main([])
+        return
     engine = load_engine([options.pack], verify=False).with_drafts()
     cases = [case for case in read_cases() if not options.rule or case.rule in options.rule]
     judged = judge_cases(engine, cases)
@@ -35,9 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     found = scores(engine, [] if options.rule else read_samples())
     if options.html:
-        page = html_page(options.pack, figures(judged, found), judged, {case.id: case for case in cases})
+        page = html_page(options.pack, figures(judged, found, engine.packs), judged, {case.id: case for case in cases})
         Path(options.html).write_text(page, encoding="utf-8")
-    print(json.dumps(figures(judged, found), indent=2) if options.json else table(judged, found))
+    print(json.dumps(figures(judged, found, engine.packs), indent=2) if options.json else table(judged, found))
 
 
 def show(judged: Sequence[Judged], cases: dict[str, Case]) -> None:
@@ -55,11 +61,11 @@ def show(judged: Sequence[Judged], cases: dict[str, Case]) -> None:
         print(f"    why: {case.why}")
 
 
-def figures(judged: Sequence[Judged], found: dict[str, list[float]]) -> dict[str, object]:
-    """All figures, by part."""
+def figures(judged: Sequence[Judged], found: dict[str, list[float]], packs: Sequence[Pack]) -> dict[str, object]:
+    """All figures, by part, with the machine, versions and digests they belong to."""
     parts = {"open": [c for c in judged if not c.test], "test": [c for c in judged if c.test]}
     return {
-        "machine": machine(),
+        "about": dict(about(packs)),
         **{name: _part(cases) for name, cases in parts.items()},
         "auc": round(auc(found["good"], found["bad"]), 4),
         "lowest_bad": min(found["bad"], default=None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from engine.compile.asking import Search
 from engine.compile.found import Found
@@ -26,11 +26,16 @@ _COMPARE: Mapping[str, Callable[[int, int], bool]] = {
 
 
 class ConditionCompiler:
-    """Compiles conditions on top of searches and values."""
+    """Compiles conditions on top of searches and values.
 
-    def __init__(self, searches: SearchCompiler) -> None:
+    ``thorough``: ask every part of an *and* or *or*, also where one has decided: a requirement notes what its
+    comparisons saw, and ``explain`` shows every part.
+    """
+
+    def __init__(self, searches: SearchCompiler, *, thorough: bool = False) -> None:
         self.searches = searches
         self.values = ValueCompiler(searches)
+        self.thorough = thorough or searches.watching
 
     def condition(self, expression: tree.Expression) -> Condition:
         """The condition that an expression stands for."""
@@ -40,10 +45,10 @@ class ConditionCompiler:
         match expression:
             case tree.And():
                 every = [self.condition(part) for part in expression.parts]
-                return lambda run, match: all_of([part(run, match) for part in every])
+                return self.decided(every, by=False)
             case tree.Or():
                 either = [self.condition(part) for part in expression.parts]
-                return lambda run, match: any_of([part(run, match) for part in either])
+                return self.decided(either, by=True)
             case tree.Not():
                 inner = self.condition(expression.inner)
                 return lambda run, match: negate(inner(run, match))
@@ -56,6 +61,24 @@ class ConditionCompiler:
             case tree.Quantified():
                 return self._quantified(expression)
         return self._related(expression)
+
+    def decided(self, parts: Sequence[Condition], *, by: bool) -> Condition:
+        """*and* (decided by a part that is false) or *or* (by one that is true), in three values."""
+        if self.thorough:
+            combine = any_of if by else all_of
+            return lambda run, match: combine([part(run, match) for part in parts])
+
+        def holds(run: Run, match: Span | None) -> Truth:
+            unknown: Truth | None = None
+            for part in parts:
+                truth = part(run, match)
+                if truth is by:
+                    return by
+                if not isinstance(truth, bool) and not isinstance(unknown, Missing):
+                    unknown = truth
+            return (not by) if unknown is None else unknown
+
+        return holds
 
     # --- about matches -------------------------------------------------------------------------------
 

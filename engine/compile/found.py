@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,11 +28,22 @@ class Found:
         return certain, len(self.spans)
 
 
+NOTHING = Found()
+"""Looked for, and not there."""
+
+
 def union(parts: Iterable[Found]) -> Found:
     """Matches of several searches together: leftmost, longest, not overlapping within one field."""
     seen = list(parts)
     if len(seen) == 1:
         return seen[0]
+    return joined(seen)
+
+
+def joined(seen: Sequence[Found]) -> Found:
+    """The union of what several searches found, of which some may not have been asked as they could find nothing."""
+    if not any(found.spans for found in seen):
+        return next((found for found in seen if found.missing is not None), NOTHING)
     missing = next((found.missing for found in seen if found.missing is not None), None)
     return Found(tuple(without_overlap(span for found in seen for span in found.spans)), missing)
 
@@ -59,3 +70,22 @@ def touches(span: Span, ordered: Sequence[Span]) -> bool:
     """Whether a span overlaps one of those, which are in order and apart."""
     place = bisect_right(ordered, (span.field, span.start), key=lambda other: (other.field, other.start))
     return any(span.overlaps(other) or span == other for other in ordered[max(0, place - 1) : place + 1])
+
+
+class Edges:
+    """Where many places begin and end, if they are in order and apart within one field."""
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+        spans = found.spans
+        self._field = spans[0].field
+        self._starts, self._ends = [span.start for span in spans], [span.end for span in spans]
+        apart = all(end <= start for end, start in zip(self._ends, self._starts[1:], strict=False))
+        self._apart = apart and all(span.field == self._field for span in spans)
+
+    def around(self, span: Span) -> Sequence[Span]:
+        """The places that overlap a span; all of them where that cannot be told from the edges."""
+        spans = self.found.spans
+        if not self._apart or span.field != self._field:
+            return spans
+        return spans[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]

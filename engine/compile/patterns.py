@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from engine.compile.asking import Searches
-from engine.compile.program import EdgeList, Instruction, Op, Program, TokenTest, first_words, required_words
-from engine.compile.run import Scan
-from engine.compile.words import WordTable, lemma_phrase, literal_phrase
+from engine.compile.found import Found
+from engine.compile.instructions import EdgeList, Instruction, Op
+from engine.compile.program import Program
+from engine.compile.run import GAP_SIGN, GAP_WORD, Scan
+from engine.compile.tokentests import TokenTests
+from engine.compile.words import Phrase, lemma_phrase, literal_phrase
 from engine.language import tree
 from engine.language.environment import unwrap
-from engine.ports import Reading
-
-Answer = Callable[[Scan, int, Reading | None], bool | None]
 
 
 class PatternCompiler:
@@ -20,15 +20,16 @@ class PatternCompiler:
 
     def __init__(self, searches: Searches) -> None:
         self.searches = searches
+        self.tests = TokenTests(searches)
         self.code: list[Instruction] = []
         self.three_valued = False
+        self.asks = False
 
     def program(self, sequence: tree.Sequence) -> Program:
         """The program of a sequence."""
         self._sequence(sequence)
         self._emit(Op.MATCH)
-        code = tuple(self.code)
-        return Program(code, self.three_valued, first_words(code), required_words(code))
+        return Program(tuple(self.code), three_valued=self.three_valued, asks=self.asks)
 
     def _emit(self, op: Op, **parts: object) -> int:
         self.code.append(Instruction(op, **parts))  # type: ignore[arg-type]
@@ -86,13 +87,13 @@ class PatternCompiler:
     def _atom(self, atom: tree.Atom) -> None:
         match atom:
             case tree.Text():
-                self._listed(WordTable([literal_phrase(atom.value)]))
+                self._phrase(literal_phrase(atom.value))
             case tree.Lemma():
-                self._listed(WordTable([lemma_phrase(atom.value, None, self.searches.analyzer)]))
+                self._phrase(lemma_phrase(atom.value, None, self.searches.analyzer))
             case tree.AnyOf():
                 self._any_of(atom)
             case tree.Token():
-                self._emit(Op.TOKEN, token=self._token_test(atom), starts=self._token_starts(atom))
+                self._token(atom)
             case tree.Gap():
                 self._gap(atom)
             case tree.Edge():
@@ -117,141 +118,79 @@ class PatternCompiler:
     def _edges(self, edges: EdgeList) -> None:
         self._emit(Op.EDGES, edges=edges)
 
-    def _listed(self, table: WordTable) -> None:
-        self.three_valued = self.three_valued or table.has_tags
-        self._emit(Op.EDGES, edges=table.ends, starts=table.first_words)
+    def _words(self, loose: frozenset[str], exact: frozenset[str]) -> None:
+        self._emit(Op.WORDS, loose=loose, exact=exact, starts=loose | exact)
+
+    def _phrase(self, phrase: Phrase) -> None:
+        """One phrase, word by word."""
+        if not phrase.forms:
+            self._words(frozenset(), frozenset())
+        for forms, exact in zip(phrase.forms, phrase.exact, strict=True):
+            self._words(frozenset() if exact else forms, forms if exact else frozenset())
+
+    def _token(self, atom: tree.Token) -> None:
+        listed = self.tests.listed(atom)
+        if listed is not None:
+            self._words(*listed)
+            return
+        self.three_valued = self.three_valued or self.tests.asks_readings(atom)
+        self.asks = self.asks or self.tests.asks_record(atom)
+        self._emit(Op.TOKEN, token=self.tests.test(atom), starts=self.tests.starts(atom))
 
     def _any_of(self, atom: tree.AnyOf) -> None:
         table = self.searches.lexicon(atom)
-        if table is not None:
-            self._listed(table)
-            return
-        words = self.searches.words(atom)
-        self._edges(lambda scan, index, certain: words(scan.run).ends(scan, index, certain))
+        if table is None:
+            words = self.searches.words(atom)
+            self.asks = True
+            self._edges(lambda scan, index, certain: words(scan.run).ends(scan, index, certain))
+        elif table.single:
+            self._words(table.words(exact=False), table.words(exact=True))
+        else:
+            self.three_valued = self.three_valued or table.has_tags
+            self._emit(Op.EDGES, edges=table.ends, starts=table.first_words)
 
     def _found(self, expression: tree.Expression) -> None:
         """Something found by another search: its matches are edges from their first to after their last token."""
         search = self.searches.search(expression)
-        self.three_valued = True
+        self.three_valued = self.asks = True
 
         def edges(scan: Scan, index: int, certain: bool) -> list[int]:
-            return scan.once((edges, certain), lambda: places(scan, certain)).get(index, [])
-
-        def places(scan: Scan, certain: bool) -> dict[int, list[int]]:
-            """Where matches end, longest first, by where they start."""
             found = search(scan.run, scan.region, None)
             if found.missing is not None:
                 scan.missing = found.missing
+            if not found.spans:
+                return []
+            ends, doubt = scan.once((edges, certain), lambda: places(scan, found, certain))
+            scan.doubt = scan.doubt or doubt
+            return ends.get(index, [])
+
+        def places(scan: Scan, found: Found, certain: bool) -> tuple[dict[int, list[int]], bool]:
+            """Where matches end, longest first, by where they start; and whether any of them is in doubt."""
             ends: dict[int, list[int]] = {}
             for span in found.spans:
                 if span.field == scan.field and (span.certain or not certain):
                     first, last = scan.tokens.covering(span.start, span.end)
                     if first < last and scan.tokens.starts[first] == span.start:
                         ends.setdefault(first, []).append(last)
-            return {start: sorted(found, reverse=True) for start, found in ends.items()}
+            doubt = any(span.unknown is not None for span in found.spans)
+            return {start: sorted(each, reverse=True) for start, each in ends.items()}, doubt
 
         self._edges(edges)
 
     def _gap(self, gap: tree.Gap) -> None:
-        def word(scan: Scan, index: int) -> bool:
-            return scan.is_word(index) and scan.crossable(index)
-
-        def sign(scan: Scan, index: int) -> bool:
-            return not scan.is_word(index) and scan.crossable(index)
-
-        def insertion(scan: Scan, index: int, certain: bool) -> list[int]:
+        def insertion(scan: Scan, index: int, certain: bool) -> Sequence[int]:
             end = scan.insertion_end(index) if index < scan.high else None
-            return [] if end is None else [end]
+            return () if end is None else (end,)
 
         def free() -> None:
-            self._alternatives([lambda: self._emit_token(sign), lambda: self._edges(insertion)])
+            self._alternatives([lambda: self._cross(GAP_SIGN), lambda: self._edges(insertion)])
 
         def step() -> None:
             self._repeated(free, 0, None, longest=False)
-            self._emit_token(word)
+            self._cross(GAP_WORD)
 
         self._repeated(step, 0, gap.limit, longest=False)
         self._repeated(free, 0, None, longest=False)
 
-    def _emit_token(self, test: TokenTest) -> None:
-        self._emit(Op.TOKEN, token=test)
-
-    # --- tokens --------------------------------------------------------------------------------------
-
-    def _token_test(self, token: tree.Token) -> TokenTest:
-        answers = [self._alternative(alternative) for alternative in token.alternatives]
-        self.three_valued = self.three_valued or any(_asks_reading(part) for part in token.alternatives)
-
-        def test(scan: Scan, index: int) -> bool | None:
-            known = scan.answers.setdefault(test, {})
-            if index not in known:
-                known[index] = answer_for(scan, index)
-            return known[index]
-
-        def answer_for(scan: Scan, index: int) -> bool | None:
-            readings = scan.readings(index)
-            if not readings:
-                return _either([answer(scan, index, None) for answer in answers])
-            seen = {_either([answer(scan, index, reading) for answer in answers]) for reading in readings}
-            return seen.pop() if len(seen) == 1 else None
-
-        return test
-
-    def _token_starts(self, token: tree.Token) -> frozenset[str] | None:
-        """The words that a token can be, if all its alternatives are lists."""
-        if any(_asks_reading(part) and not self._is_listed(part) for part in token.alternatives):
-            return None
-        return frozenset[str]().union(*(self._table(part).first_words for part in token.alternatives))
-
-    def _is_listed(self, alternative: tree.Alternative) -> bool:
-        return isinstance(alternative, tree.AnyOf) and self.searches.lexicon(alternative) is not None
-
-    def _alternative(self, alternative: tree.Alternative) -> Answer:
-        match alternative:
-            case tree.NotAlternative():
-                inner = self._alternative(alternative.inner)
-
-                def negated(scan: Scan, index: int, reading: Reading | None) -> bool | None:
-                    answer = inner(scan, index, reading)
-                    return None if answer is None else not answer
-
-                return negated
-            case tree.TagAlternative():
-                tag, marks = alternative.tag, frozenset(alternative.marks)
-                return lambda _scan, _index, reading: (
-                    None if reading is None else reading.tag == tag and marks <= reading.marks
-                )
-            case tree.AnyOf() if self.searches.lexicon(alternative) is None:
-                words = self.searches.words(alternative)
-                return lambda scan, index, _reading: index + 1 in words(scan.run).ends(scan, index, True)
-            case _:
-                table = self._table(alternative)
-
-                def listed(scan: Scan, index: int, _reading: Reading | None) -> bool | None:
-                    if index + 1 in table.ends(scan, index, True):
-                        return True
-                    return None if table.has_tags and index + 1 in table.ends(scan, index, False) else False
-
-                return listed
-
-    def _table(self, alternative: tree.Alternative) -> WordTable:
-        if isinstance(alternative, tree.AnyOf):
-            table = self.searches.lexicon(alternative)
-            return table if table is not None else WordTable(())
-        if isinstance(alternative, tree.Lemma):
-            return WordTable([lemma_phrase(alternative.value, None, self.searches.analyzer)])
-        if isinstance(alternative, tree.Text):
-            return WordTable([literal_phrase(alternative.value)])
-        return WordTable(())
-
-
-def _either(answers: Sequence[bool | None]) -> bool | None:
-    if any(answer is True for answer in answers):
-        return True
-    return None if any(answer is None for answer in answers) else False
-
-
-def _asks_reading(alternative: tree.Alternative) -> bool:
-    if isinstance(alternative, tree.NotAlternative):
-        return _asks_reading(alternative.inner)
-    return isinstance(alternative, tree.TagAlternative | tree.AnyOf)
+    def _cross(self, sort: int) -> None:
+        self._emit(Op.GAP, first=sort)

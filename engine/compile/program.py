@@ -5,57 +5,27 @@ attempt at a match (the technique of a bit-state matcher, R. Cox, "Regular Expre
 Machine Approach", 2009), so the work is bounded by instructions × tokens, and what an author writes cannot hang it.
 Order of preference: leftmost; ``* + ?`` longest, a gap shortest.
 
-Every token test answers yes, no, or ``None`` for *unknown*. A program runs twice where unknowns can occur: in
-certain mode an unknown token does not match, in possible mode it does.
+Every token test answers yes, no, or ``None`` for *unknown*. In certain mode an unknown token does not match, in
+possible mode it does. A walk in certain mode that met nothing unknown is the walk of possible mode too, so the second
+one is made only where ``scan.doubt`` was raised.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from engine.compile.instructions import Instruction, Lean, Op, first_words, lean, required_words
 
 if TYPE_CHECKING:
     from engine.compile.run import Scan
 
-
-class Op(IntEnum):
-    """What an instruction does."""
-
-    TOKEN = 0
-    EDGES = 1
-    SPLIT = 2
-    SAVE_START = 3
-    SAVE_END = 4
-    AT_START = 5
-    AT_END = 6
-    MATCH = 7
-
-
-TokenTest = Callable[["Scan", int], bool | None]
-"""Does the token at this index match? ``None``: unknown."""
-EdgeList = Callable[["Scan", int, bool], Sequence[int]]
-"""Token indexes at which something that starts at this index ends, preferred first; the flag is *certain*."""
-
-
-class Instruction(NamedTuple):
-    """One step. ``first`` and ``second`` are the targets of a SPLIT, in order of preference; ``label`` of a SAVE.
-
-    ``starts``: the words that what this step matches can start with, ``None`` where that cannot be listed.
-    """
-
-    op: Op
-    token: TokenTest | None = None
-    edges: EdgeList | None = None
-    first: int = 0
-    second: int = 0
-    label: str = ""
-    starts: frozenset[str] | None = None
+WORDS, TOKEN, EDGES, SPLIT, SAVE_START, SAVE_END, AT_START, AT_END, GAP, MATCH = map(int, Op)
 
 
 class Capture(NamedTuple):
-    """A labelled piece, as a linked list: opened (``end`` < 0) or closed."""
+    """A labelled piece, as a linked list: opened or closed at ``position``."""
 
     label: str
     position: int
@@ -72,34 +42,58 @@ class Hit:
     labels: tuple[tuple[str, int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Program:
-    """A compiled pattern. ``three_valued``: whether a token test may answer *unknown*.
+    """A compiled pattern.
 
-    ``starts``: the words that a match can start with (as folded or as written), ``None`` where they cannot be listed.
-    ``required``: lists of words of each of which every match holds at least one.
+    ``three_valued``: whether a token test may answer *unknown*. ``starts``: the words that a match can start with
+    (as folded or as written), ``None`` where they cannot be listed. ``required``: lists of words of each of which
+    every match holds at least one. ``asks``: whether it holds other searches, which may lack their input.
     """
 
-    code: tuple[Instruction, ...]
-    three_valued: bool
-    starts: frozenset[str] | None = None
-    required: tuple[frozenset[str], ...] = ()
+    __slots__ = ("_first", "_steps", "asks", "required", "starts", "three_valued")
+
+    def __init__(self, code: tuple[Instruction, ...], *, three_valued: bool, asks: bool) -> None:
+        self._steps: tuple[Lean, ...] = tuple(map(lean, code))
+        self._first = code[0].token if code[0].op == Op.TOKEN else None
+        """The test that every match begins with: quicker asked before a walk is set up."""
+        self.three_valued = three_valued
+        self.asks = asks
+        self.starts = first_words(code)
+        self.required = required_words(code)
 
     def hopeless(self, scan: Scan) -> bool:
         """Whether a word that every match needs is not in the region: then nothing has to be walked."""
-        return any(scan.lacks(words) for words in self.required)
+        return any(map(scan.lacks, self.required))
 
-    def search(self, scan: Scan, *, certain: bool) -> Iterator[Hit]:
+    def search(self, scan: Scan, *, certain: bool) -> list[Hit]:
         """All matches in the scan's region, leftmost, not overlapping."""
-        if self.hopeless(scan):
-            return
-        free, seen = scan.low, set[int]()
-        for position in scan.places_of(self.starts) if self.starts is not None else range(scan.low, scan.high + 1):
+        if (scan.narrow or self.asks) and self.hopeless(scan):
+            return []
+        free, seen, hits = scan.low, set[int](), []
+        for position in self._beginnings(scan, certain):
             found = self._run(scan, position, certain, seen) if position >= free else None
             if found is not None:
-                yield found
+                hits.append(found)
                 seen = set()
                 free = max(found.end, position + 1)
+        return hits
+
+    def _beginnings(self, scan: Scan, certain: bool) -> Iterable[int]:
+        """The places from which a walk is worth while."""
+        first, places = self._first, self._places(scan)
+        if first is None:
+            return places
+        scan.charge(len(places))
+        answers = [(place, first(scan, place)) for place in places if place < scan.high]
+        if any(answer is None for _, answer in answers):
+            scan.doubt = True
+        return [place for place, answer in answers if answer or (answer is None and not certain)]
+
+    def _places(self, scan: Scan) -> Sequence[int]:
+        """Where a match can start."""
+        if self.starts is None or not scan.narrow:
+            return range(scan.low, scan.high + 1)
+        return scan.places_of(self.starts)
 
     def match_at(self, scan: Scan, start: int, *, certain: bool) -> bool:
         """Whether a match starts at this token."""
@@ -107,22 +101,25 @@ class Program:
 
     def match_until(self, scan: Scan, end: int, *, certain: bool) -> bool:
         """Whether a match ends just before this token. All ends are found in one walk over the region."""
-        return end in scan.once((id(self), certain), lambda: self._ends(scan, certain))
+        ends, doubt = scan.once((id(self), certain), lambda: self._ends(scan, certain))
+        scan.doubt = scan.doubt or doubt
+        return end in ends
 
-    def _ends(self, scan: Scan, certain: bool) -> frozenset[int]:
+    def _ends(self, scan: Scan, certain: bool) -> tuple[frozenset[int], bool]:
         if self.hopeless(scan):
-            return frozenset()
-        starts = scan.places_of(self.starts) if self.starts is not None else range(scan.low, scan.high + 1)
+            return frozenset(), False
+        before, scan.doubt = scan.doubt, False
         seen, ends = set[int](), set[int]()
-        for start in starts:
+        for start in self._places(scan):
             self._run(scan, start, certain, seen, reached=ends)
-        return frozenset(ends)
+        doubt, scan.doubt = scan.doubt, before
+        return frozenset(ends), doubt
 
     def match_exactly(self, scan: Scan, start: int, end: int, *, certain: bool) -> bool:
         """Whether the tokens from ``start`` to ``end`` are a match, all of them."""
         return self._run(scan, start, certain, set(), end) is not None
 
-    def _run(  # noqa: C901, PLR0912 - one loop over instructions, kept in one place for speed and reading
+    def _run(  # noqa: C901, PLR0912, PLR0915 - one loop over instructions, kept in one place for speed and reading
         self,
         scan: Scan,
         start: int,
@@ -132,9 +129,11 @@ class Program:
         reached: set[int] | None = None,
     ) -> Hit | None:
         """The preferred match from ``start`` (that ends at ``until``), or with ``reached`` a note of every end."""
-        code, high, width = self.code, scan.high, len(self.code)
+        steps: tuple[tuple[int, Any, Any], ...] = self._steps
+        high, width = scan.high, len(steps)
+        folded, words = scan.tokens.folded, scan.tokens.words
         stack: list[tuple[int, int, Capture | None]] = [(0, start, None)]
-        steps = 0
+        entered = len(seen)
         while stack:
             pc, position, captures = stack.pop()
             while True:
@@ -142,22 +141,34 @@ class Program:
                 if state in seen:
                     break
                 seen.add(state)
-                steps += 1
-                instruction = code[pc]
-                op = instruction.op
-                if op == Op.TOKEN:
-                    if position >= high or instruction.token is None:
-                        break
-                    answer = instruction.token(scan, position)
-                    if answer is False or (answer is None and certain):
+                op, first, second = steps[pc]
+                if op == WORDS:
+                    if position >= high or not (folded[position] in first or (second and words[position] in second)):
                         break
                     position += 1
                     pc += 1
-                elif op == Op.SPLIT:
-                    stack.append((instruction.second, position, captures))
-                    pc = instruction.first
-                elif op == Op.EDGES:
-                    ends = instruction.edges(scan, position, certain) if instruction.edges is not None else ()
+                elif op == SPLIT:
+                    stack.append((second, position, captures))
+                    pc = first
+                elif op == TOKEN:
+                    if position >= high:
+                        break
+                    answer = first(scan, position)
+                    if answer is None:
+                        scan.doubt = True
+                        if certain:
+                            break
+                    elif not answer:
+                        break
+                    position += 1
+                    pc += 1
+                elif op == GAP:
+                    if position >= high or scan.gaps[position] != first:
+                        break
+                    position += 1
+                    pc += 1
+                elif op == EDGES:
+                    ends = first(scan, position, certain)
                     if not ends:
                         break
                     stack.extend((pc + 1, end, captures) for end in reversed(ends[1:]) if end <= high)
@@ -165,68 +176,22 @@ class Program:
                         break
                     position = ends[0]
                     pc += 1
-                elif op in (Op.SAVE_START, Op.SAVE_END):
-                    captures = Capture(instruction.label, position, op == Op.SAVE_START, captures)
-                    pc += 1
-                elif op == Op.MATCH:
+                elif op == MATCH:
                     if reached is not None:
                         reached.add(position)
                     elif until is None or position == until:
-                        scan.charge(steps)
-                        return Hit(start, position, _labels(captures))
+                        scan.charge(len(seen) - entered)
+                        return Hit(start, position, _labels(captures) if captures is not None else ())
                     break
-                elif position == (scan.low if op == Op.AT_START else high):
+                elif op in (SAVE_START, SAVE_END):
+                    captures = Capture(first, position, op == SAVE_START, captures)
+                    pc += 1
+                elif position == (scan.low if op == AT_START else high):
                     pc += 1
                 else:
                     break
-        scan.charge(steps)
+        scan.charge(len(seen) - entered)
         return None
-
-
-def first_words(code: tuple[Instruction, ...]) -> frozenset[str] | None:
-    """The words that a match of the program can start with, ``None`` where they cannot be listed."""
-    found: set[str] = set()
-    waiting, seen = [0], set[int]()
-    while waiting:
-        pc = waiting.pop()
-        if pc in seen:
-            continue
-        seen.add(pc)
-        step = code[pc]
-        if step.op in (Op.TOKEN, Op.EDGES):
-            if step.starts is None:
-                return None
-            found |= step.starts
-        elif step.op == Op.SPLIT:
-            waiting += (step.first, step.second)
-        elif step.op in (Op.SAVE_START, Op.SAVE_END, Op.AT_START):
-            waiting.append(pc + 1)
-        else:
-            return None
-    return frozenset(found)
-
-
-def required_words(code: tuple[Instruction, ...]) -> tuple[frozenset[str], ...]:
-    """Lists of words of each of which every match holds at least one: the listed steps that no way goes around."""
-    listed = [pc for pc, step in enumerate(code) if step.starts is not None and step.op in (Op.TOKEN, Op.EDGES)]
-    alone = [code[pc].starts for pc in listed if not _reaches_match(code, {pc})]
-    if not alone and listed and not _reaches_match(code, set(listed)):
-        alone = [frozenset[str]().union(*(code[pc].starts or () for pc in listed))]
-    return tuple({words for words in alone if words is not None})
-
-
-def _reaches_match(code: tuple[Instruction, ...], closed: set[int]) -> bool:
-    """Whether there is a way from the start to a match that goes through none of the closed steps."""
-    waiting, seen = [0], set[int]()
-    while waiting:
-        pc = waiting.pop()
-        if pc in seen or pc in closed:
-            continue
-        seen.add(pc)
-        if code[pc].op == Op.MATCH:
-            return True
-        waiting += (code[pc].first, code[pc].second) if code[pc].op == Op.SPLIT else (pc + 1,)
-    return False
 
 
 def _labels(captures: Capture | None) -> tuple[tuple[str, int, int], ...]:

@@ -6,7 +6,10 @@ in the same order and side by side, in the text of the other.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.compile.asking import Relate, Search, Searches
+from engine.compile.found import Edges, Found
 from engine.compile.patterns import PatternCompiler
 from engine.compile.program import Program
 from engine.compile.run import Run, Scan
@@ -16,6 +19,9 @@ from engine.features.view import View
 from engine.language import tree
 from engine.spans import Span
 from engine.truth import NO_ANALYZER, OPEN, MissingInputError, Truth, any_of, negate
+
+MANY = 16
+"""More places than this are looked through by bisection."""
 
 
 class RelationCompiler:
@@ -41,7 +47,7 @@ class RelationCompiler:
             region = whole_field(run.view, span.field) if everywhere else None
             found = search(run, region, match)
             truths: list[Truth] = [] if found.missing is None else [found.missing]
-            for place in found.spans:
+            for place in _near(run, found, span):
                 related = _within(run.view, span, place) if inside else place.overlaps(span)
                 if related:
                     truths.append(True if place.unknown is None else place.unknown)
@@ -56,6 +62,16 @@ class RelationCompiler:
         return _adjacent_place(self.searches.sequence(relation.target), before=before)
 
 
+def _near(run: Run, found: Found, span: Span) -> Sequence[Span]:
+    """The places that can touch a span: of many places, those around it; else all of them."""
+    if len(found.spans) <= MANY or span.start == span.end:
+        return found.spans
+    edges = run.edges
+    if edges is None or edges.found is not found:
+        edges = run.edges = Edges(found)
+    return edges.around(span)
+
+
 def whole_field(view: View, field: str) -> Span:
     """The whole text of a field."""
     return Span(field, 0, len(view.text(field).text))
@@ -66,12 +82,10 @@ def _adjacent_pattern(program: Program, *, before: bool) -> Relate:
         try:
             scan = run.scan(_region(run.view, span))
             start, end = scan.tokens.covering(span.start, span.end)
-            if before:
-                certain = program.match_at(scan, end, certain=True)
-                possible = certain or (program.three_valued and program.match_at(scan, end, certain=False))
-            else:
-                certain = program.match_until(scan, start, certain=True)
-                possible = certain or (program.three_valued and program.match_until(scan, start, certain=False))
+            scan.doubt = False
+            matches, place = (program.match_at, end) if before else (program.match_until, start)
+            certain = matches(scan, place, certain=True)
+            possible = certain or (program.three_valued and scan.doubt and matches(scan, place, certain=False))
         except MissingInputError as error:
             return error.missing
         if certain or not possible:

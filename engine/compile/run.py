@@ -6,10 +6,11 @@ Compiled packs hold no run state; everything that changes while a record is judg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from copy import copy
+from functools import cached_property
 from typing import NamedTuple
 
-from engine.compile.found import Found
+from engine.compile.found import NOTHING, Edges, Found
+from engine.compile.said import is_foreign, said_of
 from engine.features.tokens import Kind, Tokens, tokenize
 from engine.features.view import View
 from engine.memo import Memo
@@ -22,8 +23,11 @@ MAX_STEPS = 5_000_000
 """Work budget of one record over all rules, in steps of pattern programs."""
 STOPS = frozenset(",;:.()!?…\n") | {"..."}
 """Tokens that end a segment: a gap does not cross them (RULE-LANGUAGE, "Relations are adjacent")."""
+WORDLIKE = frozenset({Kind.WORD, Kind.NUMBER})
 COMPARING = frozenset({"dan", "als"})
 """Conjunctions that also compare (*meer dan*, *even groot als*): a gap may cross them."""
+GAP_WORD, GAP_SIGN = 1, 2
+"""Sorts of tokens that a gap may cross: a word (which counts for its reach), a sign inside a segment."""
 CLOSING = {",": frozenset({","}), "(": frozenset({")"})}
 
 
@@ -49,25 +53,19 @@ class Scan(Memo):
         self.view: View = run.view
         self.region = region
         self.field = region.field
+        self.narrow = run.narrow
         self.missing: Missing | None = None
-        self.answers: dict[object, dict[int, bool | None]] = {}
+        self.doubt = False
+        """Raised by whatever answers *unknown*: a walk that raised it has to be made in possible mode too."""
         self.tokens: Tokens = run.view.tokens(region.field)
         self.low, self.high = self.tokens.covering(region.start, region.end)
         self.charge = run.budget.charge
-        self._places = self._by_word()
         self._readings: tuple[Readings, ...] | None = None
+        self._detached = False
 
-    def lacks(self, words: frozenset[str]) -> bool:
-        """Whether none of these words is in the region."""
-        return words.isdisjoint(self._places)
-
-    def places_of(self, words: frozenset[str]) -> list[int]:
-        """The tokens of the region that are one of these words, as folded or as written, in order."""
-        if words.isdisjoint(self._places):
-            return []
-        return sorted({index for word in words & self._places.keys() for index in self._places[word]})
-
-    def _by_word(self) -> dict[str, list[int]]:
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands, as folded and as written."""
         places: dict[str, list[int]] = {}
         words, folded = self.tokens.words, self.tokens.folded
         for index in range(self.low, self.high):
@@ -75,6 +73,30 @@ class Scan(Memo):
             if words[index] is not folded[index] and words[index] != folded[index]:
                 places.setdefault(words[index], []).append(index)
         return places
+
+    @cached_property
+    def gaps(self) -> bytes:
+        """For each token of the field, the sort of token that it is to a gap; 0 where a gap ends."""
+        if self._detached:
+            return self._sorts()
+        return self.run.once(("gaps", self.field), self._sorts)
+
+    def _sorts(self) -> bytes:
+        return bytes(
+            (GAP_WORD if kind in WORDLIKE else GAP_SIGN) if self.crossable(index) else 0
+            for index, kind in enumerate(self.tokens.kinds)
+        )
+
+    def lacks(self, words: frozenset[str]) -> bool:
+        """Whether none of these words is in the region."""
+        return words.isdisjoint(self._places)
+
+    def places_of(self, words: frozenset[str]) -> list[int]:
+        """The tokens of the region that are one of these words, as folded or as written, in order."""
+        found = [places for word, places in self._places.items() if word in words]
+        if len(found) < 2:
+            return found[0] if found else []
+        return sorted({index for places in found for index in places})
 
     def readings(self, index: int) -> Readings:
         """How the token can be read; empty where nothing is known (also without an analyzer)."""
@@ -90,10 +112,6 @@ class Scan(Memo):
             return False
         readings = self.readings(index)
         return not readings or any(reading.tag != "SCONJ" or reading.lemma in COMPARING for reading in readings)
-
-    def is_word(self, index: int) -> bool:
-        """Whether the token counts for the reach of a gap."""
-        return self.tokens.kinds[index] in (Kind.WORD, Kind.NUMBER)
 
     def insertion_end(self, index: int) -> int | None:
         """The token after an insertion (a pair of commas or brackets) that opens here; ``None`` if none does."""
@@ -114,17 +132,14 @@ class Scan(Memo):
         aligned = first < last and (self.tokens.starts[first], self.tokens.ends[last - 1]) == (span.start, span.end)
         if aligned or span.start == span.end:
             return self, first, last
-        part = copy(self)
-        part.tokens = tokenize(self.view.text(span.field).text[span.start : span.end])
-        part.detach()
+        part = Scan(self.run, self.region)
+        part.detach(tokenize(self.view.text(span.field).text[span.start : span.end]))
         return part, part.low, part.high
 
-    def detach(self) -> None:
+    def detach(self, tokens: Tokens) -> None:
         """Make this the scan of a piece of text: nothing is known of its words but their letters."""
-        self.low, self.high = 0, len(self.tokens)
-        self.answers, self._memo = {}, {}
-        self._readings = ((),) * len(self.tokens)
-        self._places = self._by_word()
+        self.tokens, self.low, self.high = tokens, 0, len(tokens)
+        self._readings, self._detached = ((),) * len(tokens), True
 
     def span(self, start: int, end: int) -> Span:
         """The code points of tokens ``start`` … ``end`` (half-open)."""
@@ -143,22 +158,35 @@ class Comparison(NamedTuple):
 
 
 class Run(Memo):
-    """One record being judged."""
+    """One record being judged. ``filtered``: whether what cannot match is left out before it is looked for."""
 
-    def __init__(self, view: View, budget: Budget | None = None) -> None:
+    def __init__(self, view: View, budget: Budget | None = None, *, filtered: bool = True) -> None:
         super().__init__()
         self.view = view
         self.budget = budget or Budget()
         self.comparison: Comparison | None = None
+        self.edges: Edges | None = None
+        """Those of the places that were last looked among."""
+        self.said = said_of(view) if filtered else None
+        """The words of the definition; ``None`` where nothing is filtered."""
+        self.filtered = self.said is not None
+        self.narrow = self.filtered or (self.said is None and is_foreign(view))
+        """Whether a pattern may leave out places before it asks for readings that are not there."""
+        self._scans: dict[tuple[str, int, int], Scan] = {}
 
     def scan(self, region: Span | None) -> Scan:
         """The region as a pattern sees it; the body of the definition where none is given."""
         place = region if region is not None else self.view.body
-        return self.once(("scan", place.field, place.start, place.end), lambda: Scan(self, place))
+        key = (place.field, place.start, place.end)
+        found = self._scans.get(key)
+        if found is None:
+            found = self._scans[key] = Scan(self, place)
+        return found
 
     def search(self, look: Callable[[], Iterable[Span]]) -> Found:
         """Run a search; an input that is not there becomes part of the answer."""
         try:
-            return Found(tuple(look()))
+            spans = tuple(look())
         except MissingInputError as error:
             return Found((), error.missing)
+        return Found(spans) if spans else NOTHING

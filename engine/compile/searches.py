@@ -6,33 +6,30 @@ fields it speaks of) and the match at hand (for labels). It never raises for mis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import Any
-
-import regex
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from engine.compile.asking import Relate, Search
-from engine.compile.found import Found, touches, union
+from engine.compile.found import NOTHING, Found, union
+from engine.compile.lookups import filtered, label_search, labelled, regex_search, run_program
 from engine.compile.patterns import PatternCompiler
-from engine.compile.program import Hit, Program
 from engine.compile.relations import RelationCompiler
-from engine.compile.run import Run, Scan
-from engine.compile.shapes import is_pattern
+from engine.compile.run import Run
+from engine.compile.said import silent
+from engine.compile.shapes import is_pattern, names_in
+from engine.compile.triggers import Triggers
 from engine.compile.words import WordTable, lemma_phrase, literal_phrase, table_of
 from engine.features.registry import Registry, Type
 from engine.language import tree
-from engine.language.environment import MATCH, single_atom, unwrap
+from engine.language.environment import single_atom, unwrap
 from engine.language.print import print_expression
-from engine.model import ReasonCode
 from engine.packs.model import Lexicon
 from engine.ports import Analyzer
-from engine.spans import Span
-from engine.truth import NO_ANALYZER, OPEN, Missing, MissingInputError
+from engine.spans import DEFINITIE, Span
+from engine.truth import MissingInputError
 
 Wrap = Callable[[tree.Node, Callable[..., object]], Callable[..., object]]
-REGEX_SECONDS = 2.0
-"""Last defence only; patterns are held to a linear subset when the pack loads."""
+Closure = TypeVar("Closure")
 
 
 class SearchCompiler:
@@ -47,6 +44,7 @@ class SearchCompiler:
         config: Mapping[str, int | bool | str],
         analyzer: Analyzer | None = None,
         tables: dict[tuple[str, bool], WordTable] | None = None,
+        shared: dict[object, Any] | None = None,
         wrap: Wrap | None = None,
     ) -> None:
         self.registry = registry
@@ -55,7 +53,29 @@ class SearchCompiler:
         self.config = config
         self.analyzer = analyzer
         self._tables = tables if tables is not None else {}
+        self._shared = shared if shared is not None else {}
         self._wrap = wrap
+
+        self.triggers = Triggers(selectors, analyzer, self.lexicon, registry.get)
+
+    @property
+    def watching(self) -> bool:
+        """Whether ``explain`` watches every node."""
+        return self._wrap is not None
+
+    def shared(self, kind: str, text: str, make: Callable[[], Closure]) -> Closure:
+        """One closure for all that is written alike: what it finds is then found once for a record.
+
+        The values of ``config`` are those of a rule, so what uses them is shared only where they are equal.
+        """
+        if self._wrap is not None:
+            return make()
+        given = {name: value for name, value in self.config.items() if f"config.{name}" in text}
+        key = (kind, text, *sorted(given.items()))
+        if key not in self._shared:
+            self._shared[key] = make()
+        closure: Closure = self._shared[key]
+        return closure
 
     def watched(self, node: tree.Node, closure: Callable[..., Found]) -> Search:
         """The closure itself, or the one that ``explain`` put around it."""
@@ -69,8 +89,7 @@ class SearchCompiler:
 
     def _search(self, expression: tree.Expression) -> Search:
         if isinstance(expression, tree.Or):
-            parts = [self.search(part) for part in expression.parts]
-            return lambda run, region, match: union(part(run, region, match) for part in parts)
+            return self._union([self.search(part) for part in expression.parts], expression)
         if not isinstance(expression, tree.Related) or expression.sequence is None:
             raise TypeError(f"not a search: {print_expression(expression)}")
         base = self.sequence(expression.sequence)
@@ -81,7 +100,17 @@ class SearchCompiler:
         filters = [self.relation(r) for r in expression.relations if r is not container]
         if container is not None:
             base = self._inside(base, self.sequence(container.target))
-        return lambda run, region, match: _filtered(base(run, region, match), filters, run, match)
+        return lambda run, region, match: filtered(base(run, region, match), filters, run, match)
+
+    def _union(self, parts: Sequence[Search], expression: tree.Or) -> Search:
+        """Several searches together; made once for a region where the match at hand does not matter."""
+
+        def search(run: Run, region: Span | None, match: Span | None) -> Found:
+            return union(part(run, region, match) for part in parts)
+
+        if self._names_match(expression):
+            return search
+        return lambda run, region, match: run.once((search, region), lambda: search(run, region, match))
 
     def _inside(self, base: Search, container: Search) -> Search:
         """A pattern looked for inside every match of another search, in whatever field that lies."""
@@ -108,36 +137,64 @@ class SearchCompiler:
             if (item.minimum, item.maximum) == (1, 1):
                 single = self._single(item.atom)
                 if single is not None:
-                    return single if item.label is None else _labelled(single, item.label)
+                    return single if item.label is None else labelled(single, item.label)
+        return self.shared("pattern", print_expression(sequence), lambda: self._pattern(sequence))
+
+    def _pattern(self, sequence: tree.Sequence) -> Search:
         program = PatternCompiler(self).program(sequence)
-        key = ("program", print_expression(sequence))
-        return lambda run, region, _match: run.once((key, region), lambda: run_program(program, run, region))
+        required = program.required
+
+        def search(run: Run, region: Span | None, _match: Span | None) -> Found:
+            if run.said is not None and (region is None or region.field == DEFINITIE):
+                words = run.said.words
+                for needed in required:
+                    if words.isdisjoint(needed):
+                        return NOTHING
+            key = program if region is None else (program, region.field, region.start, region.end)
+            return run.once(key, lambda: run_program(program, run, region))
+
+        return search
 
     def _single(self, atom: tree.Atom) -> Search | None:
         match atom:
             case tree.Group():
                 return self.search(unwrap(atom.inner))
             case tree.Regex():
-                return _regex_search(atom.pattern)
+                return self.shared("regex", atom.pattern, lambda: regex_search(atom.pattern))
             case tree.Name() if atom.name in self.selectors:
                 return self.search(self.selectors[atom.name])
             case tree.Name() if self.is_label(atom.name):
-                return _label(atom.name)
+                return label_search(atom.name)
             case tree.Name() | tree.Call():
                 return self.feature_search(atom)
         return None
 
     def feature_search(self, atom: tree.Name | tree.Call) -> Search:
         """A feature of type search or word."""
-        call = self.call(atom)
-        text = print_expression(atom)
+        return self.watched(atom, self.shared("feature", print_expression(atom), lambda: self._feature(atom)))
+
+    def _feature(self, atom: tree.Name | tree.Call) -> Search:
+        call, about_match = self.call(atom), self.about_match(atom)
+        signs = self.triggers.signs(atom.name)
 
         def search(run: Run, _region: Span | None, match: Span | None) -> Found:
-            key = ("feature", text, match if uses_match else None)
+            if signs and run.said is not None and silent(signs, run.said):
+                return NOTHING
+            key = (search, match) if about_match else search
             return run.once(key, lambda: run.search(lambda: call(run, match)))
 
-        uses_match = isinstance(atom, tree.Call)
-        return self.watched(atom, search)
+        return search
+
+    def about_match(self, atom: tree.Name | tree.Call) -> bool:
+        """Whether the answer of a feature depends on the match at hand."""
+        return isinstance(atom, tree.Call) and self._names_match(atom)
+
+    def _names_match(self, node: tree.Node) -> bool:
+        """Whether an expression may name the match at hand or a labelled piece of it."""
+        return any(
+            self._names_match(self.selectors[name]) if name in self.selectors else self.is_label(name)
+            for name in names_in(node)
+        )
 
     def is_label(self, name: str) -> bool:
         """Whether a name stands for the match or a labelled piece of it."""
@@ -158,6 +215,8 @@ class SearchCompiler:
         arguments = {name: self.argument(value, types[name]) for name, value in given.items()}
         defaults = {p.name: p.default for p in feature.parameters if p.default is not None and p.name not in given}
         function = feature.function
+        if not arguments:
+            return lambda run, _match: function(run.view, **defaults)
 
         def call(run: Run, match: Span | None) -> Any:  # what a feature gives depends on its type
             return function(run.view, **defaults, **{name: value(run, match) for name, value in arguments.items()})
@@ -213,83 +272,3 @@ class SearchCompiler:
         return lambda run: run.once(
             ("words", name, literal), lambda: table_of(tuple(function(run.view)), literal=literal)
         )
-
-
-def run_program(program: Program, run: Run, region: Span | None) -> Found:
-    """All matches of a pattern in a region; possible ones beside the certain ones where a test can be unknown."""
-    missing: Missing | None = None
-
-    def spans() -> list[Span]:
-        nonlocal missing
-        scan = run.scan(region)
-        scan.missing = None
-        hits = [_span(scan, hit) for hit in program.search(scan, certain=True)]
-        if program.three_valued:
-            doubt = NO_ANALYZER if run.view.analyzer is None else OPEN
-            possible = [_span(scan, hit).but(doubt) for hit in program.search(scan, certain=False)]
-            hits += [span for span in possible if not touches(span, hits)]
-        missing = scan.missing
-        return hits
-
-    found = run.search(spans)
-    return found if missing is None else Found(found.spans, missing)
-
-
-def _span(scan: Scan, hit: Hit) -> Span:
-    span = scan.span(hit.start, hit.end)
-    if not hit.labels:
-        return span
-    return replace(span, labels={label: scan.span(start, end) for label, start, end in hit.labels})
-
-
-def _filtered(found: Found, filters: list[Relate], run: Run, match: Span | None) -> Found:
-    kept = []
-    for span in found.spans:
-        unknown = span.unknown
-        for holds in filters:
-            truth = holds(run, span, match)
-            if truth is False:
-                break
-            if truth is not True:
-                unknown = truth if unknown is None or isinstance(truth, Missing) else unknown
-        else:
-            kept.append(span if unknown is span.unknown else span.but(unknown))
-    return Found(tuple(kept), found.missing)
-
-
-def _labelled(search: Search, label: str) -> Search:
-    def labelled(run: Run, region: Span | None, match: Span | None) -> Found:
-        found = search(run, region, match)
-        spans = tuple(replace(span, labels={**span.labels, label: span}) for span in found.spans)
-        return Found(spans, found.missing)
-
-    return labelled
-
-
-def _label(name: str) -> Search:
-    def label(_run: Run, _region: Span | None, match: Span | None) -> Found:
-        if match is None:
-            return Found()
-        place = match if name == MATCH else match.labels.get(name)
-        return Found(() if place is None else (place.but(None),))
-
-    return label
-
-
-def _regex_search(pattern: str) -> Search:
-    compiled = regex.compile(pattern)
-
-    def look(run: Run, region: Span | None) -> Found:
-        def spans() -> list[Span]:
-            place = region if region is not None else run.view.body
-            text = run.view.text(place.field).text
-            run.budget.charge(place.end - place.start)
-            try:
-                matches = compiled.finditer(text, place.start, place.end, timeout=REGEX_SECONDS)
-                return [Span(place.field, *hit.span()) for hit in matches if hit.start() < hit.end()]
-            except TimeoutError as error:
-                raise MissingInputError(ReasonCode.LIMIT, f"/{pattern}/") from error
-
-        return run.search(spans)
-
-    return lambda run, region, _match: run.once(("regex", pattern, region), lambda: look(run, region))

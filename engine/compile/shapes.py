@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 from engine.language import tree
-from engine.language.environment import unwrap
+from engine.language.environment import single_atom, unwrap
 
 Selectors = Mapping[str, tree.Expression]
 
@@ -37,3 +38,26 @@ def single(expression: tree.Expression) -> tree.Sequence | None:
     """The sequence of a search without relations."""
     inner = unwrap(expression)
     return inner.sequence if isinstance(inner, tree.Related) and not inner.relations else None
+
+
+def parts_of(expression: tree.Expression, selectors: Selectors) -> tuple[tree.Expression, ...]:
+    """The searches whose union a search is, as far as they can be told apart from outside."""
+    inner = unwrap(expression)
+    if isinstance(inner, tree.Or):
+        return inner.parts
+    atom = single_atom(inner)
+    if isinstance(atom, tree.Name) and atom.name in selectors:
+        return parts_of(selectors[atom.name], selectors)
+    return (inner,)
+
+
+def names_in(node: object) -> Iterator[str]:
+    """All names of features, selectors, labels and answers in a piece of syntax, as written."""
+    if isinstance(node, tree.Name | tree.Call):
+        yield node.name
+    if isinstance(node, tuple):
+        for part in node:
+            yield from names_in(part)
+    elif isinstance(node, tree.Node):
+        for part in fields(node):
+            yield from names_in(getattr(node, part.name))

@@ -11,6 +11,7 @@ from engine.compile.searches import SearchCompiler
 from engine.features.registry import Type
 from engine.language import tree
 from engine.language.environment import single_atom
+from engine.language.print import print_expression
 from engine.spans import Span
 from engine.truth import OPEN, Missing, MissingInputError, Open, Truth
 
@@ -76,15 +77,20 @@ class ValueCompiler:
         return lambda run, match: search(run, None, match)
 
     def _feature(self, atom: tree.Name | tree.Call) -> Value:
+        return self.searches.shared("value", print_expression(atom), lambda: self._asked(atom))
+
+    def _asked(self, atom: tree.Name | tree.Call) -> Value:
         call = self.searches.call(atom)
 
-        def value(run: Run, match: Span | None) -> Answer:
+        def ask(run: Run, match: Span | None) -> Answer:
             try:
                 return _answer(call(run, match))
             except MissingInputError as error:
                 return error.missing
 
-        return value
+        if self.searches.about_match(atom):
+            return ask
+        return lambda run, match: run.once(ask, lambda: ask(run, match))
 
 
 def _answer(value: object) -> Answer:

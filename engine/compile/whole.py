@@ -47,9 +47,10 @@ class WholeMatch:
 
 def _exactly(program: Program, run: Run, span: Span) -> Truth:
     scan, start, end = run.scan(whole_field(run.view, span.field)).piece(span)
+    scan.doubt = False
     if program.match_exactly(scan, start, end, certain=True):
         return True
-    if program.three_valued and program.match_exactly(scan, start, end, certain=False):
+    if program.three_valued and scan.doubt and program.match_exactly(scan, start, end, certain=False):
         return NO_ANALYZER if run.view.analyzer is None else OPEN
     return False
 

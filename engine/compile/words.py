@@ -30,17 +30,21 @@ class WordTable:
     """Phrases by the forms of their first word. Immutable once built."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self.phrases = tuple(phrases)
         self._by_first: dict[str, list[Phrase]] = {}
-        self.has_tags = False
-        for phrase in phrases:
-            self.has_tags = self.has_tags or phrase.tag is not None
+        for phrase in self.phrases:
             for form in phrase.forms[0]:
                 self._by_first.setdefault(form, []).append(phrase)
-
-    @property
-    def first_words(self) -> frozenset[str]:
+        self.has_tags = any(phrase.tag is not None for phrase in self.phrases)
+        self.single = not self.has_tags and all(len(phrase.forms) == 1 for phrase in self.phrases)
+        """Whether it holds only words by themselves, which nothing but their letters decides."""
+        self.first_words = frozenset(self._by_first)
         """The words that a phrase can start with."""
-        return frozenset(self._by_first)
+
+    def words(self, *, exact: bool) -> frozenset[str]:
+        """The forms of the words that stand by themselves and ask no word class, those matched as written or others."""
+        single = (phrase for phrase in self.phrases if len(phrase.forms) == 1 and phrase.tag is None)
+        return frozenset[str]().union(*(phrase.forms[0] for phrase in single if phrase.exact[0] == exact))
 
     def __bool__(self) -> bool:
         return bool(self._by_first)
@@ -74,11 +78,13 @@ def _has_tag(scan: Scan, index: int, phrase: Phrase, certain: bool) -> bool:
     """Whether a word of the phrase can (or, if ``certain``, must) be read in the phrase's word class."""
     if phrase.tag is None:
         return True
-    readings = scan.readings(index + len(phrase.forms) - 1)
-    if not readings:
-        return not certain
-    quantifier = all if certain else any
-    return quantifier(reading.tag == phrase.tag for reading in readings)
+    tags = {reading.tag for reading in scan.readings(index + len(phrase.forms) - 1)}
+    if tags == {phrase.tag}:
+        return True
+    if tags and phrase.tag not in tags:
+        return False
+    scan.doubt = True
+    return not certain
 
 
 def literal_phrase(text: str) -> Phrase:

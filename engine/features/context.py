@@ -58,8 +58,8 @@ def names(view: View) -> Sequence[str]:
     Raises:
         MissingInputError: if no context is given.
     """
-    known = _known(view)
     given = _given(view)
+    known = view.resources.known
     full = [name for name in given if not is_abbreviation(name)]
     full += [known[name] for name in given if name in known]
     full += [_UNDATED.sub("", name) for name in full]
@@ -86,7 +86,7 @@ def abbreviations(view: View) -> Sequence[str]:
     """
     given = _given(view)
     wanted = {name.casefold() for name in given}
-    paired = [short for short, full in _known(view).items() if full.casefold() in wanted]
+    paired = [short for short, full in view.resources.known.items() if full.casefold() in wanted]
     return list(dict.fromkeys([*(name for name in given if is_abbreviation(name)), *paired]))
 
 
@@ -110,8 +110,8 @@ def derived(view: View) -> Sequence[str]:
     Raises:
         MissingInputError: if no context is given.
     """
-    known = _known(view)
-    found = (form for name in _given(view) for form in adjectives(known.get(name, name)))
+    given, known = _given(view), view.resources.known
+    found = (form for name in given for form in adjectives(known.get(name, name)))
     return list(dict.fromkeys(found))
 
 
@@ -185,7 +185,3 @@ def _parts(name: str) -> Sequence[str]:
     pair = _PAIR.fullmatch(name)
     given = pair.groups() if pair is not None and is_abbreviation(pair.group(2)) else (name,)
     return [_ARTICLE.sub("", part) for part in given]
-
-
-def _known(view: View) -> dict[str, str]:
-    return {Text(short).text: Text(full).text for short, full in view.resources.abbreviations.items()}

@@ -1,16 +1,21 @@
 """Which definition uses which terms, and where following them leads back: the graph of term uses and its cycles.
 
-Terms are found by a trie over the identities of their words, longest term first, in whole tokens. A use of one of an
+Terms are found by the identities of their words, longest term first, in whole tokens. A use of one of an
 entry's own labels is no edge (that is a matter of one definition, not of the corpus), so a cycle has at least two
 entries. A label of several entries refers to all of them.
+
+A graph never changes; :meth:`UseGraph.changed` makes another one that shares all that is equal.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
 
+from engine.features.components import components, renewed
+from engine.features.layers import Lookup, Places
 from engine.features.sameness import Lemmas, token_keys
 from engine.features.text import Text
 from engine.features.tokens import tokenize
@@ -22,12 +27,8 @@ MAX_VISITED = 10_000
 
 Label = tuple[str, ...]
 """A term or synonym as identities of its words."""
-
-
-@dataclass(slots=True)
-class _Node:
-    children: dict[str, _Node] = field(default_factory=dict)
-    label: Label | None = None
+Stated = tuple[Sequence[str], Sequence[str]]
+"""What an entry states: the keys of its text, and its labels as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +41,84 @@ class Use:
 
 
 class UseGraph:
-    """The uses of all labels in all texts of a corpus. Built once, then only read."""
+    """The uses of all labels in all texts of a corpus."""
 
     def __init__(self, texts: Sequence[Sequence[str]], labels: Sequence[Sequence[str]], lemmas: Lemmas) -> None:
         self._lemmas = lemmas
         self.labels: list[frozenset[Label]] = [self.labels_of(own) for own in labels]
-        self._root = _Node()
-        self._entries_of: defaultdict[Label, list[int]] = defaultdict(list)
-        for index, own in enumerate(self.labels):
-            for label in sorted(own):
-                self._entries_of[label].append(index)
-                self._insert(label)
-        self._words = frozenset(identity for label in self._entries_of for identity in label)
-        self._texts = [self.identities(text) for text in texts]
-        self._holding: defaultdict[str, list[int]] = defaultdict(list)
-        for index, text in enumerate(self._texts):
-            for identity in sorted(set(text)):
-                self._holding[identity].append(index)
-        self.edges: list[list[int]] = [self._edges(index) for index in range(len(labels))]
-        self.users: list[list[int]] = [[] for _ in labels]
-        for index, targets in enumerate(self.edges):
-            for target in targets:
-                self.users[target].append(index)
+        self._entries_of: Lookup[Label] = Lookup.of(
+            (label, index) for index, own in enumerate(self.labels) for label in sorted(own)
+        )
+        self._lengths = _lengths({}, self._entries_of)
+        self.words: Lookup[str] = Lookup.of(
+            _each_word((label, index) for index, own in enumerate(self.labels) for label in sorted(own))
+        )
+        """The words of all labels, each with the entries that have it in a label."""
+        self._keys: list[Sequence[str]] = list(texts)
+        self._texts: list[Label] = lemmas.in_contexts(texts, self.words)
+        self.holding: Lookup[str] = Lookup.of(_each_word((text, index) for index, text in enumerate(self._texts)))
+        self._doubtful: Lookup[str] = Lookup.of(
+            _each_word((lemmas.doubtful(keys), index) for index, keys in enumerate(texts))
+        )
+        self.edges: list[Places] = [self._edges(index) for index in range(len(labels))]
+        self.users: list[Places] = _turned(self.edges)
         self.component: list[int] = components(self.edges)
+        """The number of the strongly connected component of each entry."""
+
+    def changed(self, changes: Mapping[int, Stated]) -> UseGraph:
+        """The graph after some entries were replaced, emptied or added; only what they touch is computed anew."""
+        old = self._grown(max(len(self.labels), *(at + 1 for at in changes)))
+        new = copy(old)
+        new._take_labels(old, changes)
+        labels = [label for at in changes for graph in (old, new) for label in graph.labels[at]]
+        words = {word for label in labels for word in label}
+        doubtful = [word for word in words if (word in old.words) != (word in new.words)]
+        again = set(changes).union(*(old._doubtful.get(word) for word in doubtful))
+        new._take_texts(old, changes, sorted(again))
+        again = again.union(*(graph.holding_all(label) for label in set(labels) for graph in (old, new)))
+        new._take_edges(old, again)
+        differing = [at for at in again if new.edges[at] != old.edges[at]]
+        new.component = renewed(self.component, new.edges, differing)
+        return new
+
+    def _grown(self, size: int) -> UseGraph:
+        """A copy whose lists are its own, with empty entries up to ``size``."""
+        new, more = copy(self), size - len(self.labels)
+        new.labels = [*self.labels, *[frozenset[Label]()] * more]
+        new._keys, new._texts = [*self._keys, *[()] * more], [*self._texts, *[()] * more]
+        new.edges, new.users = [*self.edges, *[()] * more], [*self.users, *[()] * more]
+        return new
+
+    def _take_labels(self, old: UseGraph, changes: Mapping[int, Stated]) -> None:
+        self.labels = [*old.labels]
+        for at, (_, labels) in changes.items():
+            self.labels[at] = self.labels_of(labels)
+        taken = [(label, at) for at in changes for label in old.labels[at]]
+        given = [(label, at) for at in changes for label in self.labels[at]]
+        self._entries_of = old._entries_of.changed(taken, given)
+        self._lengths = _lengths(old._lengths, (label for label, _ in given))
+        self.words = old.words.changed(_each_word(taken), _each_word(given))
+
+    def _take_texts(self, old: UseGraph, changes: Mapping[int, Stated], again: Sequence[int]) -> None:
+        self._keys, self._texts = [*old._keys], [*old._texts]
+        for at, (keys, _) in changes.items():
+            self._keys[at] = keys
+        for at, text in zip(again, self._lemmas.in_contexts([self._keys[at] for at in again], self.words), strict=True):
+            self._texts[at] = text
+        self.holding = old.holding.changed(
+            _each_word((old._texts[at], at) for at in again), _each_word((self._texts[at], at) for at in again)
+        )
+        self._doubtful = old._doubtful.changed(
+            _each_word((self._lemmas.doubtful(old._keys[at]), at) for at in changes),
+            _each_word((self._lemmas.doubtful(self._keys[at]), at) for at in changes),
+        )
+
+    def _take_edges(self, old: UseGraph, again: Collection[int]) -> None:
+        self.edges, self.users = [*old.edges], [*old.users]
+        for at in again:
+            self.edges[at] = self._edges(at)
+            for target in {*self.edges[at]} ^ {*old.edges[at]}:
+                self.users[target] = tuple(sorted({*self.users[target]} ^ {at}))
 
     def labels_of(self, labels: Sequence[str]) -> frozenset[Label]:
         """Labels as identities; blank ones left out."""
@@ -72,13 +128,7 @@ class UseGraph:
 
     def identities(self, keys: Sequence[str]) -> Label:
         """The identity of each word of a text; of several lemmas the one of a label, where the context says so."""
-        return self._lemmas.in_context(keys, self._words)
-
-    def _insert(self, label: Label) -> None:
-        node = self._root
-        for identity in label:
-            node = node.children.setdefault(identity, _Node())
-        node.label = label
+        return self._lemmas.in_contexts([keys], self.words)[0]
 
     def uses(self, text: Sequence[str], own: Collection[Label]) -> Iterator[Use]:
         """The labels in a text (identities), leftmost and longest; ``own`` labels hide what stands inside them."""
@@ -94,31 +144,36 @@ class UseGraph:
 
     def _longest(self, text: Sequence[str], start: int, own: Collection[Label]) -> Use | None:
         best: Use | None = None
-        node, at = self._root, start
-        while at < len(text) and text[at] in node.children:
-            node, at = node.children[text[at]], at + 1
-            if node.label is not None:
-                best = Use(start, at, node.label)
+        for length in self._lengths.get(text[start], ()):
+            label = tuple(text[start : start + length])
+            if len(label) == length and label in self._entries_of:
+                best = Use(start, start + length, label)
+                break
         for label in own:
             longer = best is None or len(label) >= best.end - start
             if longer and text[start] == label[0] and tuple(text[start : start + len(label)]) == label:
                 best = Use(start, start + len(label), label)
         return best
 
-    def entries_of(self, label: Label) -> Sequence[int]:
+    def entries_of(self, label: Label) -> Places:
         """The entries that have a label as term or synonym."""
-        return self._entries_of.get(label, ())
+        return self._entries_of.get(label)
 
-    def _edges(self, index: int) -> list[int]:
+    def _edges(self, index: int) -> Places:
         own = self.labels[index]
         found = (entry for use in self.uses(self._texts[index], own) for entry in self.entries_of(use.label))
-        return sorted({entry for entry in found if entry != index})
+        return tuple(sorted({entry for entry in found if entry != index}))
+
+    def holding_all(self, label: Label) -> set[int]:
+        """Entries whose text holds all words of a label, in whatever order."""
+        rarest, *others = sorted((self.holding.get(word) for word in label), key=len)
+        return set(rarest).intersection(*others)
 
     def users_of(self, own: Collection[Label]) -> frozenset[int]:
         """Entries, without one of these labels themselves, whose text uses one of them."""
         users = set()
         for label in own:
-            for index in self._holding.get(label[0], ()):
+            for index in self.holding_all(label):
                 if label in self.labels[index]:
                     continue
                 labels = {label} | self.labels[index]
@@ -160,35 +215,24 @@ class UseGraph:
         return None
 
 
-def components(edges: Sequence[Sequence[int]]) -> list[int]:
-    """The number of the strongly connected component of each node (Tarjan 1972, without recursion)."""
-    count = len(edges)
-    order, low, component = [-1] * count, [0] * count, [-1] * count
-    stack: list[int] = []
-    seen = found = 0
-    for root in range(count):
-        if order[root] >= 0:
-            continue
-        work = [(root, iter(edges[root]))]
-        order[root] = low[root] = seen
-        seen += 1
-        stack.append(root)
-        while work:
-            node, targets = work[-1]
-            target = next((t for t in targets if order[t] < 0 or component[t] < 0), None)
-            if target is None:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == order[node]:
-                    while component[node] < 0:
-                        component[stack.pop()] = found
-                    found += 1
-            elif order[target] < 0:
-                order[target] = low[target] = seen
-                seen += 1
-                stack.append(target)
-                work.append((target, iter(edges[target])))
-            else:
-                low[node] = min(low[node], order[target])
-    return component
+def _lengths(known: Mapping[str, tuple[int, ...]], labels: Iterable[Label]) -> Mapping[str, tuple[int, ...]]:
+    """How many words the labels that begin with a word have, longest first. A length too many does no harm."""
+    found: dict[str, set[int]] = {}
+    for label in labels:
+        if len(label) not in known.get(label[0], ()):
+            found.setdefault(label[0], set(known.get(label[0], ()))).add(len(label))
+    longest_first = {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
+    return {**known, **longest_first} if found else known
+
+
+def _each_word(texts: Iterable[tuple[Iterable[str], int]]) -> Iterator[tuple[str, int]]:
+    return ((word, at) for text, at in texts for word in text)
+
+
+def _turned(edges: Sequence[Places]) -> list[Places]:
+    """The edges the other way round."""
+    users: list[list[int]] = [[] for _ in edges]
+    for index, targets in enumerate(edges):
+        for target in targets:
+            users[target].append(index)
+    return [tuple(own) for own in users]

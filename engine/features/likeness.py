@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from engine.features.catalog import BUILTIN
-from engine.features.corpus import similarity, word_counts
+from engine.features.entries import similarity, word_counts
 from engine.features.registry import Need, Parameter, Type
 from engine.features.sameness import normal_key, text_key, token_keys
 from engine.model import ReasonCode
@@ -16,6 +16,8 @@ from engine.spans import DEFINITIE, Span
 if TYPE_CHECKING:
     from engine.features.view import View
 
+MAX_EQUAL: Final = 1000
+"""Work budget: most entries with one text that are looked through for one that is no stated synonym."""
 MAX_NAMESAKES: Final = 100
 """Work budget: most entries of one term that a text is compared with word by word."""
 
@@ -51,13 +53,13 @@ def _duplicates(view: View, percent: int) -> Iterator[int]:
     corpus, record, key = view.corpus, view.definition, _own_key(view)
     if not key:
         return
-    own = corpus.index_of(record)
-    namesakes = [index for index in corpus.by_term.get(text_key(record.begrip), ()) if index != own]
-    equal = [index for index in corpus.by_text.get(key, ()) if index != own]
+    own, term = corpus.index_of(record), text_key(record.begrip)
+    equal = [index for index in corpus.by_text.get(key)[: MAX_EQUAL + 1] if index != own]
     synonyms = corpus.stated_synonyms(record) if equal else frozenset()
-    yield from (index for index in equal if index not in synonyms or index in namesakes)
+    yield from (i for i in equal if i not in synonyms or text_key(corpus.entries[i].begrip) == term)
+    namesakes = [index for index in corpus.by_term.get(term)[: MAX_NAMESAKES + 1] if index != own]
     counts = word_counts(_own_keys(view)) if namesakes else Counter()
-    for index in namesakes[:MAX_NAMESAKES]:
+    for index in namesakes:
         other = corpus.analysed[index]
         if other is not None and other.text_key and similarity(counts, word_counts(other.keys)) >= percent:
             yield index

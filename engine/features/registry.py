@@ -53,6 +53,8 @@ class Feature:
     ``fields`` are the JSON pointers (first step, ``/sources``) that its spans lie in and that its answer depends
     on; ``needs`` what it computes from; ``variables`` what its spans add to messages; ``reasons`` why it may not
     answer; ``values`` the answers of a choice; ``text`` its description by language; ``example`` a clause.
+    ``signs`` are lists of words (lower case, or as written; in capitals they count too) of each of which the definition
+    must hold one, else the feature finds nothing, whatever else it looks at: then it is not asked. Empty: always ask.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Feature:
     reasons: tuple[ReasonCode, ...] = ()
     values: tuple[str, ...] = ()
     limits: str = ""
+    signs: tuple[frozenset[str], ...] = ()
 
 
 class Registry:
@@ -97,6 +100,7 @@ class Registry:
         reasons: tuple[ReasonCode, ...] = (),
         values: tuple[str, ...] = (),
         limits: str = "",
+        signs: Iterable[Iterable[str]] = (),
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Register the decorated function, called as ``function(view, **arguments)``, by its parameters' names."""
 
@@ -115,6 +119,7 @@ class Registry:
                     reasons,
                     values,
                     limits,
+                    tuple(frozenset({*words, *(word.upper() for word in words)}) for words in map(tuple, signs)),
                 )
             )
             return function

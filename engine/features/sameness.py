@@ -5,8 +5,8 @@ One place, so that the term in a definition, a term of the corpus and a duplicat
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
 
 import regex
 
@@ -18,6 +18,8 @@ MAX_ABBREVIATION: Final = 6
 """A label of one word in capitals of at most this many letters is an abbreviation: ``OM``; a longer one is a shout."""
 MAX_KNOWN: Final = 100_000
 """Most words whose lemmas are remembered: a corpus in a long-running service must not grow with what it is asked."""
+BATCH: Final = 256
+"""Texts analysed together."""
 FUNCTION_WORDS: Final = frozenset(
     """
     de het een 't 'n der den des en of dan maar noch als dat die wat wie
@@ -52,12 +54,19 @@ def token_keys(tokens: Tokens, *, label: bool = False) -> list[str]:
     return [word if "-" not in word else word.replace("-", "") or word for word in words]
 
 
+class Words(Protocol):
+    """Words that can be told from others."""
+
+    def __contains__(self, word: str, /) -> bool: ...
+
+
 class Lemmas:
     """Lemmas of keys, asked once; abbreviations have none."""
 
     def __init__(self, analyzer: Analyzer | None) -> None:
         self._analyzer = analyzer
         self._known: dict[str, frozenset[str]] = {}
+        self._identities: dict[str, str] = {}
 
     def of(self, key: str) -> frozenset[str]:
         """All lemmas the word can have; empty if unknown, for an abbreviation, or without an analyzer."""
@@ -68,28 +77,52 @@ class Lemmas:
                 self._known[key] = found
         return found
 
-    def in_context(self, keys: Sequence[str], wanted: Set[str]) -> tuple[str, ...]:
-        """The identity of each word of a text, where its context decides which of several lemmas it has.
+    def in_contexts(self, texts: Sequence[Sequence[str]], wanted: Words) -> list[tuple[str, ...]]:
+        """The identity of each word of some texts, where its context decides which of several lemmas it has.
 
         Args:
-            keys: the words of the text.
+            texts: the words of each text.
             wanted: identities that matter; a text is only analysed if one of its words may have one of them.
         """
-        plain = [self.identity(key) for key in keys]
-        open_ones = [
+        plain = [tuple(map(self.identity, keys)) for keys in texts]
+        if self._analyzer is None:
+            return plain
+        doubts = ((at, self._doubts(keys, plain[at], wanted)) for at, keys in enumerate(texts))
+        asked = [(at, places) for at, places in doubts if places]
+        for first in range(0, len(asked), BATCH):
+            batch = asked[first : first + BATCH]
+            readings = self._analyzer.analyse([texts[at] for at, _ in batch])
+            for (at, places), found in zip(batch, readings, strict=True):
+                words = list(plain[at])
+                for place in places:
+                    lemmas = {(reading.tag, reading.lemma) for reading in found[place]}
+                    lemma = next(iter(lemmas))[1] if len(lemmas) == 1 else ""
+                    words[place] = lemma if lemma in wanted else words[place]
+                plain[at] = tuple(words)
+        return plain
+
+    def _doubts(self, keys: Sequence[str], plain: Sequence[str], wanted: Words) -> list[int]:
+        """The places of words that may be a wanted one, and may be another."""
+        return [
             at
             for at, identity in enumerate(plain)
-            if identity not in wanted and "|" in identity and not self.of(keys[at]).isdisjoint(wanted)
+            if "|" in identity and identity not in wanted and any(lemma in wanted for lemma in self.of(keys[at]))
         ]
-        if open_ones and self._analyzer is not None:
-            readings = self._analyzer.analyse([keys])[0]
-            for at in open_ones:
-                lemmas = {(reading.tag, reading.lemma) for reading in readings[at]}
-                if len(lemmas) == 1:
-                    plain[at] = next(lemma if lemma in wanted else plain[at] for _, lemma in lemmas)
-        return tuple(plain)
+
+    def doubtful(self, keys: Sequence[str]) -> Iterator[str]:
+        """The identities that may take the place of a word of several lemmas, once they are wanted."""
+        for key in dict.fromkeys(keys):
+            identity = self.identity(key)
+            if "|" in identity:
+                yield identity
+                yield from sorted(self.of(key))
 
     def identity(self, key: str) -> str:
         """What all inflections of a word share: its lemmas if all are known, else its spelling."""
-        lemmas = self.of(key)
-        return "|".join(sorted(lemmas)) if lemmas else key
+        found = self._identities.get(key)
+        if found is None:
+            lemmas = self.of(key)
+            found = "|".join(sorted(lemmas)) if lemmas else key
+            if len(self._identities) < MAX_KNOWN:
+                self._identities[key] = found
+        return found

@@ -25,27 +25,43 @@ BLANK: Final = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u20
 INVISIBLE: Final = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 INLINE_TAGS: Final = "a|abbr|b|big|cite|code|em|font|i|img|mark|q|s|small|span|strike|strong|sub|sup|tt|u"
 BLOCK_TAGS: Final = "blockquote|dd|div|dl|dt|h[1-6]|hr|li|ol|p|section|table|tbody|td|th|thead|tr|ul"
+MAX_COMMENT: Final = 500
+"""A longer comment of HTML is left in the text, so that the work stays linear."""
 MAX_MARKS: Final = 32
 """A grapheme of more code points is left as it is: putting marks in order takes time quadratic in their number."""
 
 _EXTENDS: Final = r"(?![\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}])"
-_GATE: Final = re.compile(rf"[^ <&{PLAIN}]|  |\A | \Z|<[/A-Za-z]|&[#A-Za-z]")
+_GATE: Final = re.compile(rf"[^ <&{PLAIN}]|  |\A | \Z|<[/A-Za-z]|<!--|&[#A-Za-z]")
 # \X alone looks back over all flags before it, in quadratic time; here every match begins where a pair of flags may.
 _PIECE: Final = regex.compile(
     rf"(?P<plain>[{PLAIN}]+(?:\x20[{PLAIN}]+)*{_EXTENDS})"
     rf"|(?P<blank>(?:\r\n|[{BLANK}]{_EXTENDS})+)"
     rf"|(?P<tag>(?i:</?(?:(?P<block>{BLOCK_TAGS})|(?P<br>br)|{INLINE_TAGS})(?:\s[^<>=]*=[^<>]*|\s*/?)>){_EXTENDS})"
+    rf"|(?P<comment><!--(?:[^-]|-(?!->)){{0,{MAX_COMMENT}}}+-->{_EXTENDS})"
     rf"|(?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});{_EXTENDS})"
     r"|(?P<grapheme>[\U0001f1e6-\U0001f1ff]{1,2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*|\X)"
 )
 _ONLY_BLANK: Final = re.compile(rf"[{BLANK}]+")
 _LINE_BREAK: Final = re.compile(r"\r\n|[\n-\r\x85\u2028\u2029]")
+_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
+_LETTERS: Final = re.compile("[A-Za-z\u0400-\u052f]+")
+_LATIN: Final = re.compile("[A-Za-z]")
+_LOOK_ALIKE: Final = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04bb"
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0408\u0405",
+    "aeopcyxijsdhABEKMHOPCTXIJS",
+)
+"""Cyrillic letters that look like Latin ones: read so in words that hold Latin letters too, one by one."""
 _COMBINES: Final = regex.compile(r"[\p{M}\u1160-\u11ff\ud7b0-\ud7fb]")
 _CLEAN: Final[dict[int, str | None]] = {
-    **{code: None for code in range(0x10000) if re.match(f"[{INVISIBLE}]", chr(code))},
+    **dict.fromkeys(map(ord, re.findall(f"[{INVISIBLE}]", "".join(map(chr, range(0x10000)))))),
     **dict.fromkeys(map(ord, "“”„‟«»"), '"'),
     **dict.fromkeys(map(ord, "‘’‚‛‹›"), "'"),
 }
+
+
+def _one_script(word: re.Match[str]) -> str:
+    return word[0].translate(_LOOK_ALIKE) if _LATIN.search(word[0]) else word[0]
 
 
 class Text:
@@ -61,6 +77,8 @@ class Text:
         if _GATE.search(raw):
             walk = _Walk(raw)
             self.text, self._starts, self._ends = "".join(walk.out), walk.starts, walk.ends
+        if _CYRILLIC.search(self.text):
+            self.text = _LETTERS.sub(_one_script, self.text)
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
         """The range of the text as given that stands for ``text[start:end]``.
@@ -104,6 +122,8 @@ class _Walk:
                 case "tag":
                     if piece["block"] or piece["br"]:
                         self._blank("\u2029" if piece["block"] else "\n", start, end)
+                case "comment":
+                    pass
                 case "entity":
                     self._entity(raw[start:end], start, end)
                 case _:

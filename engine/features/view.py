@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TypeGuard
 
 from engine.features.body import split_lead_in
 from engine.features.corpus import CorpusIndex
@@ -12,7 +13,7 @@ from engine.features.text import Text
 from engine.features.tokens import Tokens, tokenize
 from engine.memo import Memo
 from engine.model import Definition, ReasonCode
-from engine.ports import Analyzer, Readings
+from engine.ports import Analyzer, Readings, TellsLanguage
 from engine.spans import DEFINITIE, Span
 from engine.truth import MissingInputError
 
@@ -22,12 +23,27 @@ MAX_CHARACTERS = 400_000
 """Work budget of one record: a longer text is judged only by its length."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resources:
     """What the pack tells features: its language, and abbreviations with what they stand for."""
 
     language: str = "nl"
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def known(self) -> Mapping[str, str]:
+        """The abbreviations with what they stand for, normalised as texts are."""
+        return {Text(short).text: Text(full).text for short, full in self.abbreviations.items()}
+
+
+def _tells_language(analyzer: Analyzer) -> TypeGuard[TellsLanguage]:
+    return _offers_language(type(analyzer))
+
+
+@lru_cache(64)
+def _offers_language(kind: type[Analyzer]) -> bool:
+    """Asked of a class once: asking a protocol takes some microseconds."""
+    return issubclass(kind, TellsLanguage)
 
 
 class View(Memo):
@@ -89,13 +105,26 @@ class View(Memo):
         return found
 
     def readings(self, field: str) -> tuple[Readings, ...]:
-        """Readings of every token of a field; raises ``MissingInputError`` without an analyzer."""
+        """Readings of every token of a field.
+
+        Raises ``MissingInputError`` without an analyzer, or where the definition is in another language than its.
+        """
         found = self._readings.get(field)
         if found is None:
             if self.analyzer is None:
                 raise MissingInputError(ReasonCode.NO_ANALYZER)
+            if self.other_language is not None:
+                raise MissingInputError(ReasonCode.OTHER_LANGUAGE, self.other_language)
             found = self._readings[field] = self.analyzer.analyse([self.tokens(field).words])[0]
         return found
+
+    @cached_property
+    def other_language(self) -> str | None:
+        """The language (BCP 47) that the definition is certainly written in, if it is not the analyzer's."""
+        analyzer = self.analyzer
+        if analyzer is None or not _tells_language(analyzer):
+            return None
+        return analyzer.other_language(self.tokens(DEFINITIE).words)
 
     def preset_readings(self, field: str, readings: tuple[Readings, ...]) -> None:
         """Readings computed in a batch with other records."""

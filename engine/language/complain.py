@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
-
 from lark import Token, UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
 from engine.errors import Mark, Problem
+from engine.language.nearest import closest
 
 KEYWORDS = (
     "forbid", "require", "judge", "applies when", "when", "unless", "where", "at", "else judge", "or", "and", "not",
@@ -15,12 +13,6 @@ KEYWORDS = (
     "in", "overlapping", "as", "lemma", "any of", "literal", "start", "end",
 )  # fmt: skip
 VERBS = ("forbid", "require", "judge", "when", "applies when")
-
-
-def closest(word: str, words: Iterable[str]) -> str | None:
-    """The word that was probably meant, if one is near."""
-    near = get_close_matches(word, list(words), n=1, cutoff=0.7)
-    return near[0] if near else None
 
 
 def problem(code: str, line: int, column: int, length: int, text: str, suggestion: str | None = None,

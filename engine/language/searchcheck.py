@@ -8,8 +8,9 @@ from itertools import pairwise
 from engine.errors import Problem
 from engine.features.registry import Feature, Parameter, Type
 from engine.language import tree
-from engine.language.complain import closest, problem
+from engine.language.complain import problem
 from engine.language.environment import MARKS, TAGS, Environment, Meaning, meaning_of, single_atom
+from engine.language.nearest import closest
 from engine.language.print import print_expression
 from engine.language.regexes import regex_problem
 

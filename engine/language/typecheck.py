@@ -12,8 +12,8 @@ from dataclasses import field as defaulted
 from engine.errors import Problem
 from engine.features.registry import Type
 from engine.language import tree
-from engine.language.complain import closest
 from engine.language.environment import MATCH, Environment, labels_of, single_atom, unwrap
+from engine.language.nearest import closest
 from engine.language.placeholders import placeholders
 from engine.language.print import print_expression
 from engine.language.searchcheck import SearchChecker

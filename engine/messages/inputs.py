@@ -29,6 +29,18 @@ CATALOGUE: dict[str, Words] = {
         "lezen of schrijven lukte niet: {reason}",
         "reading or writing failed: {reason}",
     ),
+    "record-ends-worker": Words(
+        "het beoordelen van ‘{begrip}’ lukte niet: het proces eindigde twee keer bij dit record ({reason})",
+        "‘{begrip}’ could not be judged: the process ended at this record twice ({reason})",
+        "De andere records zijn wel beoordeeld. Meld dit record als fout van het programma.",
+        "The other records were judged. Report this record as a fault of the program.",
+    ),
+    "worker-died": Words(
+        "een van de processen (--jobs) viel weg; wat het deed is opnieuw gedaan en er ontbreekt niets",
+        "one of the processes (--jobs) died; what it did was done again and nothing is missing",
+        "Gebeurt dit vaker, dan is er misschien te weinig geheugen: geef --jobs een lager getal.",
+        "If this happens often, memory may be short: give --jobs a lower number.",
+    ),
     "begrip-with-definitie": Words(
         "--begrip en --definitie horen bij elkaar",
         "--begrip and --definitie belong together",

@@ -46,6 +46,12 @@ REASONS: dict[ReasonCode, Words] = {
         "de taalontleding die deze regel nodig heeft ontbreekt",
         "the language analysis that this rule needs is not there",
     ),
+    ReasonCode.OTHER_LANGUAGE: Words(
+        "de definitie is in een andere taal geschreven dan die van het pakket",
+        "the definition is written in another language than that of the pack",
+        "Geef de definitie in de taal van het pakket; een vertaling hoort in een eigen record.",
+        "Give the definition in the language of the pack; a translation belongs in a record of its own.",
+    ),
     ReasonCode.NO_JUDGE: Words(
         "deze regel vraagt een oordeel van een mens of een model",
         "this rule asks for the judgement of a person or a model",
@@ -72,6 +78,17 @@ REASONS: dict[ReasonCode, Words] = {
     ),
 }
 """Words for every reason code; the hint says how to let the rule be evaluated, where that is in the reader's hands."""
+LANGUAGES: dict[str, tuple[str, str]] = {
+    "af": ("Afrikaans", "Afrikaans"), "da": ("Deens of Noors", "Danish or Norwegian"), "de": ("Duits", "German"),
+    "en": ("Engels", "English"), "es": ("Spaans", "Spanish"), "fr": ("Frans", "French"), "fy": ("Fries", "Frisian"),
+    "it": ("Italiaans", "Italian"), "pap": ("Papiaments", "Papiamento"), "pl": ("Pools", "Polish"),
+    "pt": ("Portugees", "Portuguese"), "ro": ("Roemeens", "Romanian"), "sv": ("Zweeds", "Swedish"),
+    "tr": ("Turks", "Turkish"), "und-Arab": ("Arabisch schrift", "Arabic script"),
+    "und-Cyrl": ("Cyrillisch schrift", "Cyrillic script"), "und-Grek": ("Grieks schrift", "Greek script"),
+    "und-Hebr": ("Hebreeuws schrift", "Hebrew script"), "und-Hani": ("Chinees schrift", "Chinese script"),
+    "und-Jpan": ("Japans schrift", "Japanese script"), "und-Kore": ("Koreaans schrift", "Korean script"),
+}  # fmt: skip
+"""Names of languages and scripts (Dutch, English) by the BCP 47 tag that an analyzer gives; others are shown as is."""
 
 
 def reason_words(code: ReasonCode, language: str) -> str:
@@ -88,5 +105,7 @@ def reason_hint(code: ReasonCode, language: str) -> str:
 
 def reason_text(reason: Reason, language: str) -> str:
     """Why, for one record: the general words, with the engine's detail in brackets where there is one."""
-    general = reason_words(reason.code, language)
-    return f"{general} ({reason.detail})" if reason.detail else general
+    general, detail = reason_words(reason.code, language), reason.detail
+    if reason.code is ReasonCode.OTHER_LANGUAGE and detail in LANGUAGES:
+        detail = LANGUAGES[detail][0 if language == "nl" else 1]
+    return f"{general} ({detail})" if detail else general

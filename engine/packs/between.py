@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.language.complain import closest
+from engine.language.nearest import closest
 from engine.packs.model import Rule
 from engine.packs.nodes import Document
 from engine.packs.rulefile import RuleFile

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from engine.language import tree
-from engine.language.complain import closest
 from engine.language.environment import Environment
+from engine.language.nearest import closest
 from engine.language.typecheck import check_clause, check_search
 from engine.packs.model import CheckText, FixSpec, RuleClause
 from engine.packs.nodes import Document, Path, Place, Scalar, scalars

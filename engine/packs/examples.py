@@ -15,8 +15,7 @@ from typing import Protocol
 
 from engine.errors import Mark, Problem
 from engine.model import Definition, Finding, Outcome, ReasonCode, Report, RuleOutcome
-from engine.packs.model import Example, Pack, Profile, Rule, Status
-from engine.packs.profiles import DEFAULT
+from engine.packs.model import DEFAULT_PROFILE, Example, Pack, Profile, Rule, Status
 
 
 class FixedText(Protocol):
@@ -153,15 +152,15 @@ class _Run:
     def _engine_for(self, rule: Rule, profile: str | None) -> Judge | None:
         """The engine that judges an example; ``None`` where no profile of the main pack lets the rule take part."""
         known = self._start.packs[0].profiles
-        names = [profile] if profile is not None else [DEFAULT, *sorted(known)]
+        names = [profile] if profile is not None else [DEFAULT_PROFILE, *sorted(known)]
         for name in names:
             if name in known:
                 if name not in self._engines:
                     self._engines[name] = self._start.with_profile(name)
                 if profile is not None or _active(rule, self._engines[name]):
                     return self._engines[name]
-            if name == DEFAULT and rule.status is Status.DRAFT and profile is None:
-                self._drafts = self._drafts or self._start.with_profile(DEFAULT).with_drafts()
+            if name == DEFAULT_PROFILE and rule.status is Status.DRAFT and profile is None:
+                self._drafts = self._drafts or self._start.with_profile(DEFAULT_PROFILE).with_drafts()
                 return self._drafts
         return None
 

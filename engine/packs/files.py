@@ -1,17 +1,17 @@
-"""Which files make up a pack, and where packs are found."""
+"""Which files make up a pack, read. Where packs are found is in ``engine.packs.find``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.errors import Mark, PackError, Problem
-from engine.language.complain import closest
+from engine.errors import Mark, Problem
+from engine.packs.find import MANIFEST, find_pack
 from engine.packs.nodes import Document, Place
 from engine.packs.yaml_reader import read_file
 
-MANIFEST = "pack.yaml"
+__all__ = ["MANIFEST", "PackFiles", "find_pack", "read_pack_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +23,6 @@ class PackFiles:
     rules: tuple[tuple[str, str, Document], ...]
     lexicons: tuple[tuple[str, Document], ...]
     problems: tuple[Problem, ...]
-
-
-def find_pack(name_or_path: Path | str, search: Sequence[Path] = ()) -> Path:
-    """The folder of a pack.
-
-    Args:
-        name_or_path: a folder, or a name to look for. A text without a slash is a name first.
-        search: folders that hold packs, in order.
-
-    Returns:
-        The folder; it holds a ``pack.yaml``.
-
-    Raises:
-        PackError: ``unknown-pack`` (with the name that was probably meant) or ``no-manifest``.
-    """
-    if isinstance(name_or_path, str) and "/" not in name_or_path and "\\" not in name_or_path:
-        for folder in search:
-            if (folder / name_or_path / MANIFEST).is_file():
-                return folder / name_or_path
-    path = Path(name_or_path)
-    if (path / MANIFEST).is_file():
-        return path
-    if path.is_dir():
-        raise PackError([Problem("no-manifest", Mark(str(path), 1, 1), values={"folder": str(path)})])
-    names = sorted({pack.name for folder in search for pack in _packs_in(folder)})
-    name = str(name_or_path)
-    values = {"name": name, "known": ", ".join(names) or "–"}
-    raise PackError([Problem("unknown-pack", values=values, suggestion=closest(name, names))])
-
-
-def _packs_in(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        yield from (child for child in folder.iterdir() if (child / MANIFEST).is_file())
 
 
 def read_pack_files(folder: Path) -> PackFiles:

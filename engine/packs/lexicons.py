@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from engine.language import tree
-from engine.language.complain import closest
+from engine.language.nearest import closest
 from engine.language.placeholders import walk
 from engine.language.typecheck import check_search
 from engine.packs.lexiconfile import LexiconFile

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import PackError, Problem
 from engine.features.registry import Registry
-from engine.language.complain import closest
+from engine.language.nearest import closest
 from engine.model import Severity
 from engine.packs.between import RuleSource, check_between
 from engine.packs.digest import with_digests
@@ -25,10 +25,19 @@ from engine.packs.rulefile import RuleFile
 from engine.packs.rules import build_rule
 from engine.packs.salvage import salvage
 from engine.packs.scope import Scope
+from engine.packs.sources import PackSource, pack_digest
 from engine.packs.versions import version_fits
 from engine.version import ENGINE_VERSION
 
-__all__ = ["find_pack", "load_pack"]
+__all__ = ["Loaded", "find_pack", "load_pack", "load_packs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Packs with all that was read for them, those they extend included."""
+
+    packs: tuple[Pack, ...]
+    sources: tuple[PackSource, ...]
 
 
 def load_pack(path: Path, registry: Registry, *, search: Sequence[Path] = ()) -> Pack:
@@ -45,7 +54,14 @@ def load_pack(path: Path, registry: Registry, *, search: Sequence[Path] = ()) ->
     Raises:
         PackError: with every mistake in every file of the pack and of those it extends.
     """
-    return _Loader(registry, search).load(Path(path), ())
+    return load_packs([path], registry, search=search).packs[0]
+
+
+def load_packs(paths: Sequence[Path], registry: Registry, *, search: Sequence[Path] = ()) -> Loaded:
+    """Load several packs, and say what was read; parameters and errors are those of :func:`load_pack`."""
+    loader = _Loader(registry, search)
+    packs = tuple(loader.load(Path(path), ()) for path in paths)
+    return Loaded(packs, tuple(loader.sources))
 
 
 class _Loader:
@@ -55,6 +71,7 @@ class _Loader:
         self._registry = registry
         self._search = search
         self._loaded: dict[Path, Pack] = {}
+        self.sources: list[PackSource] = []
 
     def load(self, path: Path, above: tuple[Path, ...]) -> Pack:
         key = path.resolve()
@@ -63,6 +80,7 @@ class _Loader:
         return self._loaded[key]
 
     def _load(self, folder: Path, above: tuple[Path, ...]) -> Pack:
+        digest = pack_digest(folder)
         files = read_pack_files(folder)
         _engine_fits(files)
         language = files.manifest.node(["language"])
@@ -76,6 +94,8 @@ class _Loader:
         bases = self._bases(files, manifest, above, scope)
         if len(bases) < len(manifest.extends):
             raise PackError(_in_order(scope.problems))
+        extends = {name: find_pack(name, [folder.parent, *self._search]).resolve() for name in manifest.extends}
+        self.sources.append(PackSource(folder.resolve(), digest, extends))
         inherited = fold(files.manifest, bases, manifest.overrides, scope)
         pack = _build(files, manifest, inherited, sources, scope)
         if scope.problems:

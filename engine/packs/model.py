@@ -16,6 +16,8 @@ from engine.model import Definition, Severity
 
 Localised = Mapping[str, str]
 NOTHING: Localised = {}
+DEFAULT_PROFILE = "standaard"
+"""The profile that every pack has."""
 
 
 class Status(StrEnum):

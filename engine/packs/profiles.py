@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from engine.language.complain import closest
+from engine.language.nearest import closest
 from engine.model import Severity
 from engine.packs.configuration import read_value
 from engine.packs.manifest import ProfileFile
-from engine.packs.model import Profile, Rule
+from engine.packs.model import DEFAULT_PROFILE, Profile, Rule
 from engine.packs.nodes import Document
 from engine.packs.scope import Scope
-
-DEFAULT = "standaard"
-"""The profile that every pack has."""
 
 Values = dict[str, dict[str, int | bool | str]]
 
@@ -41,8 +38,8 @@ def build_profiles(
         file = files[name]
         parent = resolved.get(file.extends) if file.extends else None
         resolved[name] = _merged(name, file, parent or Profile(name), _values(document, name, file, rules, scope))
-    if DEFAULT not in resolved and DEFAULT not in files:
-        scope.report(document.problem("no-default-profile", ["profiles"], key_only=True, name=DEFAULT))
+    if DEFAULT_PROFILE not in resolved and DEFAULT_PROFILE not in files:
+        scope.report(document.problem("no-default-profile", ["profiles"], key_only=True, name=DEFAULT_PROFILE))
     return resolved
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from engine.errors import Mark, Problem
-from engine.language.complain import closest
+from engine.language.nearest import closest
 from engine.packs.nodes import Document, Scalar, plain
 from engine.packs.texts import CLAUSE, CODE, IDENTIFIER, LANGUAGE, NAME, SEMVER
 

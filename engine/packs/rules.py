@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.language.complain import closest
+from engine.language.nearest import closest
 from engine.packs.clauses import build_clauses
 from engine.packs.configuration import build_config
 from engine.packs.model import Conflict, Example, Instruction, Rule, RuleClause, Status

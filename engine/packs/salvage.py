@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engine.language.complain import closest
+from engine.language.nearest import closest
 from engine.packs.manifest import PackFile
+from engine.packs.model import DEFAULT_PROFILE
 from engine.packs.nodes import Document, Map, plain
-from engine.packs.profiles import DEFAULT
 
 STRUCTURE = ("themes", "families", "selectors", "extends", "overrides")
 """Keys that other files lean on: without them every rule would seem wrong."""
@@ -39,7 +39,8 @@ def salvage(document: Document, language: str) -> PackFile | None:
     kept = {key: value for key, value in data.items() if key not in broken}
     if "profiles" in broken:
         profiles = document.node(["profiles"])
-        kept["profiles"] = {name: {} for name in profiles.values} if isinstance(profiles, Map) else {DEFAULT: {}}
+        names = list(profiles.values) if isinstance(profiles, Map) else [DEFAULT_PROFILE]
+        kept["profiles"] = {name: {} for name in names}
     try:
         return PackFile.model_validate({**_PLACEHOLDERS, **kept}, context=context)
     except ValidationError:

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from engine.errors import PackError, Problem
-from engine.language.complain import closest
+from engine.language.nearest import closest
 from engine.packs.files import MANIFEST, find_pack, read_pack_files
 from engine.packs.manifest import PackFile
 from engine.packs.nodes import Scalar

@@ -19,6 +19,7 @@ from plugins.analyzers.closed import closed_words, forms_by_lemma
 from plugins.analyzers.compounds import LONGEST, analyse_compound
 from plugins.analyzers.entries import MARK, PROPN, STEM, STEM_MARKS, Entry, kind, merged
 from plugins.analyzers.lexicon import DATA, Lexicon
+from plugins.analyzers.other_language import OtherLanguage
 from plugins.analyzers.settle import settle
 
 MEMORY: Final = 1 << 16
@@ -39,8 +40,10 @@ CODE: Final = (
     "inflect.py",
     "lexical.py",
     "lexicon.py",
+    "other_language.py",
     "settle.py",
     "data/nl-closed.txt",
+    "data/other-languages.txt",
 )
 """Files beside the lexicon that decide an answer."""
 
@@ -63,6 +66,7 @@ class LexicalAnalyzer:
         self._closed_forms = forms_by_lemma(self._closed)
         self._links = {word: self._named(word, word) for word in NAME_LINKS}
         self._look = lru_cache(MEMORY)(self._entry)
+        self._other = OtherLanguage(self.lemmas, self._closed)
 
     @classmethod
     def load(cls) -> LexicalAnalyzer:
@@ -76,6 +80,10 @@ class LexicalAnalyzer:
     def lemmas(self, word: str) -> frozenset[str]:
         """All lemmas the word form can have, out of context; empty if unknown."""
         return frozenset(reading.lemma for reading in self._look(word.lower()).readings)
+
+    def other_language(self, words: Sequence[str]) -> str | None:
+        """The language (BCP 47) that a text is certainly written in, if that is not Dutch."""
+        return self._other.of(words)
 
     def forms(self, lemma: str, tag: str | None = None) -> frozenset[str]:
         """All forms of a lemma (of word class ``tag``, if given), in lower case, the lemma included.

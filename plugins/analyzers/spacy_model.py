@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from engine.ports import Analyzer, Reading, Readings
+from engine.ports import Analyzer, Reading, Readings, TellsLanguage
 from plugins.analyzers.lexical import LexicalAnalyzer
 from plugins.analyzers.treebank import marks
 
@@ -67,6 +67,10 @@ class SpacyAnalyzer:
     def lemmas(self, word: str) -> frozenset[str]:
         """All lemmas the word form can have, out of context; empty if unknown."""
         return self._lexical.lemmas(word)
+
+    def other_language(self, words: Sequence[str]) -> str | None:
+        """The language (BCP 47) that a text is certainly written in, if that is not Dutch."""
+        return self._lexical.other_language(words) if isinstance(self._lexical, TellsLanguage) else None
 
     def forms(self, lemma: str, tag: str | None = None) -> frozenset[str]:
         """All forms of a lemma (of word class ``tag``, if given), in lower case, the lemma included."""

@@ -25,6 +25,7 @@ from plugins.features import (
     identifier,
     kind_of,
     measurable,
+    mixed,
     negation,
     nested,
     noun_class,
@@ -33,6 +34,7 @@ from plugins.features import (
     reference,
     restated,
     separable,
+    used_terms,
 )
 from plugins.features.catalog import REGISTRY
 
@@ -62,6 +64,7 @@ __all__ = [
     "identifier",
     "kind_of",
     "measurable",
+    "mixed",
     "negation",
     "nested",
     "noun_class",
@@ -70,4 +73,5 @@ __all__ = [
     "reference",
     "restated",
     "separable",
+    "used_terms",
 ]

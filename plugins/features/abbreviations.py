@@ -33,6 +33,7 @@ taken for one."""
 LONGEST: Final = 8
 """An unknown word in capitals of more letters, with a vowel, is a name or an emphasised word (``RIJKSWATERSTAAT``)."""
 _ROMAN: Final = regex.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ORDINAL: Final = regex.compile(r"(?<=[IVXLC])(?:e|de|ste)$")
 _VOWEL: Final = regex.compile(r"[aeiouyAEIOUYáéíóúàèëïöüê]")
 _NAME: Final = regex.compile(r"\p{Ll}{3}")
 _STOPPED: Final = regex.compile(r"(?:\p{L}\.)+\p{L}?\.?|\p{L}+\.")
@@ -93,7 +94,7 @@ def _is_abbreviation(word: str, analyzer: Analyzer | None) -> bool:
         return True
     letters = [letter for letter in word if letter.isalpha()]
     capitals = sum(map(str.isupper, letters))
-    if len(letters) < 2 or not capitals or word in UNITS or _ROMAN.fullmatch(word):
+    if len(letters) < 2 or not capitals or word in UNITS or _ROMAN.fullmatch(_ORDINAL.sub("", word)):
         return False
     if capitals == len(letters):
         return not _is_shout(word, analyzer)

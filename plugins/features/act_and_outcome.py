@@ -112,15 +112,14 @@ def _joined(view: View, words: Words, head: int, at: int, own: Classes) -> int |
             if words.word(noun) in OUTCOMES and (back or (beside and noun - at <= 2)):
                 return back or noun + 1
             if words.must(noun, NOUN) and not _is_act(view, words, noun):
-                if _is_made(before):
-                    return noun + 1
-                if words.must(noun - 1, DET) and _shares_object(view, words, head, at, noun):
+                shared = words.must(noun - 1, DET) and _shares_object(view, words, head, at, noun)
+                if _is_made(before) or shared or _done_object(words, head, at, noun):
                     return noun + 1
                 end = _clause_back(words, noun)
                 if end is not None and (words.must(noun, SING) or classes_at(view, words.span(noun, noun + 1))):
                     return end
-            if _same_verb(view, words, head, noun):
-                return noun + 2 if words.may(noun + 1, NOUN) and words.may(noun, PART | ADJ) else noun + 1
+            if (end := _of_verb(view, words, head, noun)) is not None:
+                return end
         if own and NounClass.ACTIVITY not in own and back and (words.word(noun) in ACTS or _is_act(view, words, noun)):
             return back
     return None
@@ -136,6 +135,27 @@ def _back(words: Words, noun: int) -> int | None:
         if words.must(at, CCONJ | FIN | PUNCT):
             return None
     return None
+
+
+def _done_object(words: Words, head: int, at: int, noun: int) -> bool:
+    """Whether an outcome is the object with the act done to it: ``een boek uitgeven of het uitgegeven boek``."""
+    objects = {words.lower[step] for step in range(head + 1, at) if words.must(step, NOUN)}
+    return words.may(noun - 1, PART) and words.must(noun - 2, DET) and words.lower[noun] in objects
+
+
+def _of_verb(view: View, words: Words, head: int, noun: int) -> int | None:
+    """The token after an outcome named by the verb of the act itself; ``None`` if it is another verb."""
+    if words.word(noun + 1) == "zelf" and _named_by(view, words, head, noun):
+        return noun + 2
+    if _same_verb(view, words, head, noun):
+        return noun + 2 if words.may(noun + 1, NOUN) and words.may(noun, PART | ADJ) else noun + 1
+    return None
+
+
+def _named_by(view: View, words: Words, head: int, noun: int) -> bool:
+    """Whether a noun in *-ing* names the outcome of the infinitive: ``het inschrijven en de inschrijving``."""
+    verbs = {reading.lemma for reading in view.readings(DEFINITIE)[head] if reading.tag == "VERB"}
+    return words.lower[noun].removesuffix("ing") + "en" in verbs | {words.lower[head]}
 
 
 def _shares_object(view: View, words: Words, head: int, at: int, noun: int) -> bool:

@@ -11,8 +11,9 @@ from engine.features.registry import Need, Parameter, Type
 from engine.model import ReasonCode
 from engine.spans import Span
 from engine.truth import OPEN, Truth
+from plugins.features.antecedent_scope import Surroundings, is_thing
 from plugins.features.catalog import REGISTRY
-from plugins.features.clauses import BASES, ClauseKind, noun_of, subordinate
+from plugins.features.clauses import BASES, subordinate
 from plugins.features.nouns import Gender, is_feminine
 from plugins.features.phrases import PLURAL, SINGULAR, Phrase, noun_phrases
 from plugins.features.reference import Reference, Referring, references
@@ -53,6 +54,9 @@ GENERAL: Final = frozenset(
 )
 """Nouns so general that they may take up another noun, or all that was said."""
 
+PEOPLE: Final = frozenset("persoon mens partij groep instelling bedrijf dienst instantie orgaan organisatie".split())
+"""Those of them that take up persons."""
+
 
 @REGISTRY.feature(
     "antecedent",
@@ -89,20 +93,29 @@ class _Antecedents:
         self.syntax = syntax
         self.phrases = noun_phrases(syntax)
         self.clauses = subordinate(syntax)
+        self.around = Surroundings(syntax, self.phrases, self.clauses)
         self.references = {each.at: each for each in references(syntax)}
 
     def of(self, reference: Reference) -> Iterator[Span]:
         """The candidates of one referring word."""
         if reference.kind is Referring.SPEAKER:
             return
-        own = None if reference.kind in (Referring.POSSESSIVE, Referring.SUCH) else self._own_noun(reference)
+        barred = self.around.barred(reference)
+        person = self.around.wants_person(reference)
         last = bisect_right(self.phrases, reference.at, key=lambda phrase: phrase.end)
         near = self.phrases[max(0, last - MAX_BEFORE) : last]
-        before = [phrase for phrase in near if phrase is not own and not self._fixed(phrase)]
-        for phrase in before:
+        before = [
+            phrase
+            for phrase in near
+            if phrase.start not in barred and not self._fixed(phrase) and not (person and self.around.is_thing(phrase))
+        ]
+        fitting = [phrase for phrase in before if not self.around.wrong_number(reference, phrase)]
+        for phrase in fitting:
             fit = self._fits(reference, phrase)
             if fit is not False:
                 yield self.syntax.span(phrase.start, phrase.end, None if fit is True else OPEN)
+        if reference.kind is Referring.WITH_NOUN:
+            yield from self._same_word(reference)
         if _takes_plural(self.syntax, reference):
             yield from self._coordinated(before)
         if self._takes_clause(reference):
@@ -118,21 +131,14 @@ class _Antecedents:
         bare = phrase.start == phrase.head and phrase.number == SINGULAR and not phrase.person
         return bare and self.syntax.is_(phrase.end, Part.VERB, Part.INF)
 
-    def _own_noun(self, reference: Reference) -> Phrase | None:
-        """The noun in whose own relative clause the word directly stands."""
-        around = [clause for clause in self.clauses if clause.holds(reference.at)]
-        inner = max(around, key=lambda clause: clause.depth, default=None)
-        if inner is None or inner.kind is not ClauseKind.RELATIVE:
-            return None
-        return noun_of(inner, self.phrases, self.syntax)
-
     def _fits(self, reference: Reference, phrase: Phrase) -> Truth:
         word = self.syntax.word(reference.at)
         if reference.kind is Referring.WITH_NOUN:
             return self._named(reference, phrase)
         if reference.kind is Referring.SUCH:
             governs = phrase.end == reference.at - 1 and self.syntax.is_(phrase.end, Part.ADP)
-            return False if governs or phrase.person else OPEN
+            own = self.syntax.lemmas(reference.end - 1, "NOUN")
+            return False if governs or (phrase.person and all(map(is_thing, own))) else OPEN
         if reference.kind is Referring.ADVERB:
             return (phrase.number != SINGULAR and OPEN) if phrase.person else True
         if word in ("hij", "hem") and self._of_verb(phrase):
@@ -157,7 +163,17 @@ class _Antecedents:
             return False
         if not plural and phrase.number == PLURAL:
             return False
+        if phrase.person and not own & PEOPLE:
+            return False if all(map(is_thing, own)) else OPEN
         return OPEN if own & GENERAL or phrase.person else False
+
+    def _same_word(self, reference: Reference) -> Iterator[Span]:
+        """The noun itself, also where the word may be something else: ``rij huizen … die huizen``."""
+        own = self.syntax.lemmas(reference.end - 1, "NOUN")
+        for at in range(max(0, reference.at - MAX_BEFORE), reference.at):
+            named = {reading.lemma.lower() for reading in self.syntax.readings[at] if reading.tag == "NOUN"}
+            if own & named:
+                yield self.syntax.span(at, at + 1)
 
     def _coordinated(self, before: Sequence[Phrase]) -> Iterator[Span]:
         """Two singular nouns joined by ``en``, ``of`` or a comma are several."""
@@ -177,7 +193,9 @@ class _Antecedents:
     def _said(self, reference: Reference) -> Iterator[Span]:
         """A verb before the word, to whose clause it may refer."""
         for at in range(self.syntax.first, reference.at):
-            if self.syntax.is_(at, Part.VERB, Part.INF) and at + 1 < reference.at:
+            between = range(at + 1, reference.at)
+            apart = any(self.syntax.is_(place, Part.PUNCT, Part.CCONJ, Part.SCONJ, Part.REL) for place in between)
+            if self.syntax.is_(at, Part.VERB, Part.INF) and apart:
                 yield self.syntax.span(at, at + 1, OPEN)
                 return
 

@@ -30,6 +30,7 @@ PAIRS: Final = {"(": ")", "[": "]"}
     needs=(Need.TOKENS,),
     fields=("/definitie", "/begrip"),
     limits="A bracket without a partner is ignored.",
+    signs=[PAIRS],
 )
 def brackets(view: View) -> Sequence[Span]:
     """The outermost pairs of the body, brackets included."""

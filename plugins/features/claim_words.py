@@ -201,6 +201,58 @@ CONTRARY: Final = read_claims(
     vooraf | achteraf, na afloop
     achteraf | vooraf, van tevoren
     in leven | overleden, dood, gestorven
+    vast, constant, gelijkblijvend, gefixeerd | per dag verschillen, per week verschillen, per maand verschillen, per
+        jaar verschillen, elke dag wisselen, steeds wisselen, telkens wisselen, dagelijks wisselen, wekelijks wisselen,
+        maandelijks wisselen, dagelijks verplaatst, steeds verplaatst, telkens verplaatst, elke dag verplaatst, steeds
+        veranderen, voortdurend veranderen, telkens veranderen, steeds verschillen, elke maand verschillen, elke maand
+        wisselen, steeds anders, telkens anders, elke keer anders
+    voor iedereen toegankelijk, voor een ieder toegankelijk, vrij toegankelijk, openbaar toegankelijk | gesloten,
+        besloten, verboden toegang, alleen voor leden, geheim
+    permanent, blijvend, eeuwig, voorgoed, voor altijd | worden vernietigd, wordt vernietigd, vernietigd worden,
+        vernietigd wordt, worden opgeheven, wordt opgeheven, opgeheven wordt, wordt verwijderd, verwijderd wordt, wordt
+        afgebroken, afgebroken wordt, wordt gesloopt, wordt gewist, komen te vervallen, eens per maand, na een jaar,
+        na één jaar, na tien jaar, na vijf jaar
+    onuitwisbaar, onverwijderbaar | worden verwijderd, wordt gewist, wordt verwijderd
+    renteloos | over rente, waarover rente, tegen rente, met rente, rentedragend
+    belastingvrij, onbelast | waarover belasting, belast
+    privéterrein, privégrond, privéweg, privébezit, privaat, particulier | publiek eigendom, openbaar eigendom,
+        overheidsbezit, staatseigendom, staatsbezit, eigendom van de staat, eigendom van de overheid, eigendom van een
+        gemeente, van de overheid
+    omheind, afgezet, afgesloten | nergens is afgezet, niet is afgezet, zonder hek, zonder omheining, zonder
+        afscheiding, open aan alle kanten, vrij toegankelijk, voor iedereen toegankelijk
+    brandend | gedoofd, niet brandt, niet branden
+    droog, drooggelegd, drooggevallen | vol water, met water gevuld, water staan, onder water staan
+    nieuw, nagelnieuw, gloednieuw | al jaren, jaren is gebruikt, jarenlang, eeuwenoud, honderd jaar oud
+    oud, eeuwenoud, antiek | pas gebouwd, net gebouwd, pas gemaakt, gloednieuw, pas gebouwde
+    voltallig, compleet | ontbreken, afwezig, niet aanwezig zijn
+    afwezig | ter zitting verschijnen, aanwezig
+    wederzijds, wederkerig | één partij bindt, één partij binden, slechts één, maar één partij, één kant
+    lokaal, plaatselijk, gemeentelijk | hele land, gehele land, heel nederland, landelijk gelden, overal in het land
+    landelijk, nationaal | in één gemeente, één gemeente geldt, plaatselijk
+    internationaal | binnen één land, in één land, één staat
+    mondiaal, wereldwijd | in één land, binnen één land, in nederland alleen
+    enig kind | broer, broers, zus, zussen
+    alleenwonend, alleenwonende | huisgenoot, met een partner, met zijn gezin, met haar gezin, met anderen, inwonend
+    van één persoon | met een partner, met een inwonende partner, met twee kinderen, met zijn gezin
+    natuurlijk persoon | rechtspersoon is, rechtspersoon zijn, een rechtspersoon
+    rechtspersoon | natuurlijk persoon is
+    werkdag, doordeweeks, doordeweekse | in het weekend, op zondag, op zaterdag
+    weekend | op een werkdag, doordeweekse dag, op maandag
+    zwijgend, stilzwijgend | uitgesproken, uitdrukkelijk
+    uitdrukkelijk, expliciet | stilzwijgend, impliciet, zonder dat dit wordt gezegd
+    geheim, vertrouwelijk | voor iedereen toegankelijk, iedereen bekend, algemeen bekend, openbaar gemaakt, gepubliceerd
+    gepubliceerd, bekendgemaakt | geheim, niet openbaar
+    belangeloos, onbaatzuchtig | tegen betaling, winst, winstoogmerk
+    zonder winstoogmerk | winst uitkeren, winst maken, winst nastreven
+    steriel | besmet, bacteriën bevatten
+    verlaten | bewoond, vol mensen
+    nuchter | onder invloed, dronken
+    bewusteloos | bij bewustzijn, bij kennis
+    slapend | wakker
+    ononderbroken, aaneengesloten | met tussenpozen, met onderbrekingen, onderbroken
+    ongebonden | gebonden aan
+    onafhankelijk | in opdracht van, op aanwijzing van
+    ondeelbaar | in delen, in twee delen
     """
 )
 """What cannot be true together of one thing."""

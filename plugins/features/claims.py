@@ -17,6 +17,7 @@ TURNING: Final = frozenset(
     """.split()
 )
 """Between two phrases these words tell of another time, thing or case."""
+COUNTED: Final = frozenset({"één", "1", "twee", "enkele"})
 TURNED_BEHIND: Final = frozenset({"meer", "alsnog", "geweest"})
 REACH: Final = 25
 """Tokens between two phrases that can still be of one thing."""
@@ -54,7 +55,7 @@ def _claims(syntax: Syntax, table: Mapping[str, Sequence[tuple[Claim, int, int]]
     for at in range(syntax.first, syntax.last):
         here = [
             (line, side, (at, at + len(phrase)))
-            for word in forms(syntax, at)
+            for word in syntax.forms(at)
             for phrase, line, side in table.get(word, ())
             if _stands(syntax, at, phrase)
         ]
@@ -66,24 +67,20 @@ def _claims(syntax: Syntax, table: Mapping[str, Sequence[tuple[Claim, int, int]]
             open_.setdefault((line, side), place)
 
 
-def forms(syntax: Syntax, at: int) -> frozenset[str]:
-    """Lemmas, spelling, and the spelling without the ending of an attribute."""
-    word = syntax.word(at)
-    return syntax.lemmas(at) | {word, word.removesuffix("e")}
-
-
 def _stands(syntax: Syntax, at: int, phrase: Claim) -> bool:
     if at + len(phrase) > syntax.last:
         return False
-    return all(word in forms(syntax, at + step) for step, word in enumerate(phrase) if step)
+    return all(word in syntax.forms(at + step) for step, word in enumerate(phrase) if step)
 
 
 def one_thing(syntax: Syntax, one: Found, two: Found) -> bool:
     """Whether the second phrase is said of what the first is said of, in the same breath."""
     between = range(one[1], two[0])
-    if len(between) > REACH or any(syntax.word(at) in TURNING or syntax.word(at) == ";" for at in between):
+    if len(between) > REACH or any(_turns(syntax, at) for at in between):
         return False
     if syntax.word(one[0] - 1) in TURNING or syntax.word(two[1]) in TURNED_BEHIND:
+        return False
+    if _two_acts(syntax, between, two[1]):
         return False
     nouns = [at for at in range(one[0], two[0]) if syntax.is_(at, *NOMINAL)]
     single = two[1] - two[0] == 1
@@ -103,6 +100,20 @@ def one_thing(syntax: Syntax, one: Found, two: Found) -> bool:
     while owner > one[0] and (syntax.is_(owner, Part.ADP) or syntax.word(owner) in (",", "en")):
         owner -= 1
     return not nouns or owner <= nouns[0] or not syntax.is_(owner, *NOMINAL)
+
+
+def _two_acts(syntax: Syntax, between: range, behind: int) -> bool:
+    """``langs elektronische weg verzonden en op papier bevestigd``: each phrase tells of an act of its own."""
+    joined = next((at for at in between if syntax.is_(at, Part.CCONJ)), None)
+    if joined is None or not any(syntax.is_(at, Part.PARTICIPLE) for at in range(between.start, joined)):
+        return False
+    return any(syntax.is_(at, Part.PARTICIPLE) for at in range(behind, min(behind + 3, syntax.last)))
+
+
+def _turns(syntax: Syntax, at: int) -> bool:
+    """Whether a word leads to another time, thing or case; ``maar één`` only counts."""
+    word = syntax.word(at)
+    return word == ";" or (word in TURNING and not (word == "maar" and syntax.word(at + 1) in COUNTED))
 
 
 def _attribute(syntax: Syntax, at: int) -> bool:

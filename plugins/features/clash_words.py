@@ -159,6 +159,50 @@ OPPOSITES: Final = read_pairs(
     begin: eind
     continu: onderbroken incidenteel
     doorlopend: onderbroken
+    sterk: zwak
+    dik: dun
+    breed: smal
+    diep: ondiep
+    snel: langzaam traag
+    rijk: arm
+    schoon: vuil vies
+    glad: ruw
+    gezond: ziek
+    mannelijk: vrouwelijk
+    regelmatig: onregelmatig
+    symmetrisch: asymmetrisch
+    centraal: decentraal
+    formeel: informeel
+    expliciet: impliciet
+    uitdrukkelijk: stilzwijgend
+    hernieuwbaar: fossiel
+    overdekt: onoverdekt
+    verhard: onverhard
+    leesbaar: onleesbaar
+    goedkoop: duur
+    brandend: gedoofd
+    bindend: vrijblijvend niet-bindend
+    commercieel: niet-commercieel
+    meerjarig: eenjarig
+    eenjarig: meerjarig
+    voltijds: deeltijds
+    privaatrechtelijk: publiekrechtelijk
+    strafrechtelijk: civielrechtelijk
+    landelijk: plaatselijk lokaal gemeentelijk regionaal
+    nationaal: plaatselijk lokaal
+    bovengronds: ondergronds
+    voorlopig: definitief onherroepelijk
+    renteloos: rentedragend
+    belast: onbelast
+    verzekerd: onverzekerd
+    geschoold: ongeschoold
+    gewapend: ongewapend
+    omheind: open
+    geldend: vervallen
+    oplosbaar: onoplosbaar
+    eetbaar: giftig oneetbaar
+    drinkbaar: ondrinkbaar
+    voltallig: onvoltallig
     """
 )
 """Adjectives that cannot both hold of one thing at one time."""

@@ -55,6 +55,10 @@ uitvoeringsbesluit raadsbesluit rechtsgevolg schadevergoeding vonnisgeld winstui
 eindafrekening afrekening bouwproduct landbouwproduct halffabricaat brouwsel maal
 """
 PERSON: Final = """
+tuinder spion drukker conservator musicus dirigent sporter manager opzichter adoptant demonstrant supporter
+toeschouwer pedagoog tester arrestant delinquent recidivist figurant passant emigrant immigrant intrigant debutant
+informant stagiair stagiaire assistente sollicitant declarant rekwestrant appellant gerekwireerde omwonende opvarende
+nabestaande
 verzorger behandelaar beoordelaar besteller verkenner vertaler ontdekker betaler bewaarder overtreder uitgever
 individu inwoner burger natuurlijke beklaagde verdachte veroordeelde gedetineerde gevangene gehuwde ongehuwde
 overledene vermiste gewonde zieke afgevaardigde bediende beambte geadresseerde begunstigde verzekerde geregistreerde
@@ -92,6 +96,11 @@ bataljon regiment eskader eskadron bemanning orkest koor elftal club sportclub o
 tribunaal panel forum comité actiecomité stam clan familie volk natie gemeenschap parochie bisdom
 """
 THING: Final = """
+tak stok koffer krik snoer veer knop sirene fluit trommel piano kruis kansel vitrine kooi hok nest kuiken gewei poot
+staart snavel schelp fuik hengel haak dobber roer tros bijl kogel insigne troon berm greppel maaidorser brancard spalk
+zalf drankje stemhokje sticker etui microfilm cassette antenne armatuur spant zebrapad boomstam twijg blad steel
+wortel schil pit veertje helikopter zweefvliegtuig luchtballon kruiwagen vorkheftruck wasmachine droger koelkast
+vriezer oven fornuis magnetron stofzuiger ventilator
 voorwerp zaak object ding goed apparaat toestel instrument werktuig machine installatie systeem voorziening middel
 hulpmiddel voertuig auto motorvoertuig vrachtwagen bestelwagen aanhangwagen motorfiets bromfiets fiets tram trein
 metro bus vaartuig schip boot luchtvaartuig vliegtuig drone wagen caravan ambulance gebouw bouwwerk pand woning huis
@@ -131,6 +140,8 @@ ezel handvuurwapen geschut kanon bom mijn granaat handgranaat detonator ontsteke
 blok hei profiel plaat kunststofzak zak verpakking pakje doosje envelop omslag map ordner
 """
 DOCUMENT: Final = """
+bul brevet exploot bevelschrift hoofdstuk alinea statuut bijsluiter menukaart spandoek inlegvel strookje waardebon
+voucher
 document stuk geschrift akte brief rapport verslag formulier tekst lijst overzicht register dossier boek
 verzoekschrift bezwaarschrift beroepschrift nota notitie factuur kwitantie bon rijbewijs paspoort identiteitskaart
 identiteitsbewijs bewijsstuk certificaat getuigschrift attest oorkonde testament proces-verbaal procesverbaal

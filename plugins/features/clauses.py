@@ -224,8 +224,14 @@ class _ClauseReader:
 
 
 def noun_of(clause: Clause, phrases: Sequence[Phrase], syntax: Syntax) -> Phrase | None:
-    """The noun that a relative clause belongs to: the nearest one before it that ``die`` or ``dat`` agrees with."""
+    """The noun that a relative clause belongs to: the nearest one before it that ``die`` or ``dat`` agrees with.
+
+    ``over wat`` belongs to none: of a noun one says ``waarover``; nor does ``dat`` behind nouns with ``de`` only: it
+    gives the content of one (``verklaring van een getuige dat``).
+    """
     if clause.kind is not ClauseKind.RELATIVE:
+        return None
+    if syntax.word(clause.marker) == "wat" and clause.marker > clause.start:
         return None
     last = bisect_right(phrases, clause.start, key=lambda phrase: phrase.end)
     before = list(phrases[max(0, last - NEAR) : last])
@@ -241,6 +247,8 @@ def noun_of(clause: Clause, phrases: Sequence[Phrase], syntax: Syntax) -> Phrase
     ):
         before = before[:-1]
     agreeing = [phrase for phrase in before if _agrees(syntax.word(clause.marker), phrase)]
+    if not agreeing and syntax.word(clause.marker) == "dat":
+        return None
     return next(reversed(agreeing or before), None)
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LINKS: Final = ("", "s", "en", "e", "n", "er", "-", "s-", "en-")
 MIN_FIRST: Final = 3
 MIN_HEAD: Final = 3
+PREFIXES: Final = frozenset("be ge ver her ont on er mis te".split())
+"""First parts that begin no compound, even where a corpus has such a term."""
 MIN_BOTH: Final = 7
 """Fewer letters together are found by chance too often."""
 NO_FIRST: Final = frozenset(
@@ -45,6 +47,29 @@ WHOLE: Final = frozenset(
 """Words that only look like compounds, or whose sense is not that of their last part."""
 
 
+CHANCE: Final = frozenset(
+    """
+    sieraad weekend oorlog maatregel eiland paspoort grondslag doodslag maatstaf tijdschrift handleiding
+    handtekening kenmerk oogmerk waarmerk schildpad vleermuis walvis nijlpaard zeehond rechtbank ambacht opdracht
+    eendracht tweedracht wethouder stadhouder voorzitter voogdij raadsel maaltijd huwelijk vijand heiland vaderland
+    hoofdzaak oorzaak noodzaak doolhof tijdperk meerval zaterdag ellenboog armoede gemeente rotonde papier getijde
+    manier kandelaar toernooi lidmaat werkelijkheid ziekenhuis gasthuis weerhaak bolwerk raamwerk leidraad
+    draagvlak steekproef handvest zeebaars oogst standpunt kortsluiting levensloop zandloper hoogtepunt uurwerk
+    leenman hertog kopstuk handlanger landloper luistervink waterhoofd dwarsligger pandjeshuis stamboom boegbeeld
+    evenbeeld tijdbom hinderpaal mijlpaal gewest ijsbeer zeeleeuw zeepaard paardenbloem klokhuis slakkenhuis
+    stoelgang rechtsgang loopgraaf dijkgraaf markgraaf paragraaf telegraaf fotograaf autograaf huisraad dageraad
+    kameraad aalmoes moeras kompas terras karkas standaard toneel paneel karwei oorkonde akkoord arrest krediet
+    kassier massage ballast balkon tandem penning bankroet bedrag bedding besluit beslag bestek raadsheer
+    gevangenis bedelaar pandoer havik kanvas kalender lantaarn kapel bordeel juweel tafereel kameel penseel moedwil
+    vrijheid eigenaar landerij boerderij kapsel tempel stempel sleutel spiegel vleugel schotel ketel kachel kerkhof
+    kwartier officier rivier plezier vizier scharnier formulier pionier koerier barrière carrière kampioen miljoen
+    patroon persoon kroon spion pension station tapijt profijt respijt solist artikel oester meester orkest protest
+    verpest podium kolom
+    """.split()
+)
+"""Words that end in a noun by chance, or that only history calls a kind of it: a ``dijkgraaf`` is no ``graaf``."""
+
+
 def compound_parts(word: str, head: str, analyzer: Analyzer | None, known: frozenset[str] = frozenset()) -> str | None:
     """The first part of ``word`` if ``word`` (lower case) is a compound with the head ``head``; else ``None``.
 
@@ -54,13 +79,13 @@ def compound_parts(word: str, head: str, analyzer: Analyzer | None, known: froze
         analyzer: tells whether the first part is a word that compounds begin with.
         known: first parts that are known otherwise, such as terms of the corpus.
     """
-    if not word.endswith(head) or word in WHOLE or head in NO_HEAD or len(head) < MIN_HEAD:
+    if not word.endswith(head) or word in WHOLE or word in CHANCE or head in NO_HEAD or len(head) < MIN_HEAD:
         return None
     first = word[: len(word) - len(head)]
     if first.endswith("-") and len(first) > 2:
         return first.rstrip("-")
     bases = [first.removesuffix(link) for link in LINKS if first.endswith(link)]
-    told = next((base for base in bases if base in known), None)
+    told = next((base for base in bases if base in known and base not in PREFIXES), None)
     if told is not None:
         return told
     if len(word) < MIN_BOTH:

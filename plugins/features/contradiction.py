@@ -9,15 +9,21 @@ from typing import TYPE_CHECKING, Final
 from engine.features.registry import Need, Type
 from engine.features.tokens import Kind
 from engine.model import ReasonCode
-from engine.spans import DEFINITIE, Span
+from engine.spans import BEGRIP, DEFINITIE, Span
 from plugins.features.base import base_entry, entry_view
 from plugins.features.catalog import REGISTRY
-from plugins.features.opposites import LEAST, MOST, NUMBERS, OPPOSITES, PHRASES, SAFE, STRICT, UNITS
+from plugins.features.opposites import OPPOSITES, PHRASES, SAFE
+from plugins.features.quantities import disjoint, quantities
 
 if TYPE_CHECKING:
     from engine.features.view import View
     from engine.ports import Readings
 
+TURNS: Final = {
+    "voor": ("na",), "na": ("voor",), "boven": ("onder", "beneden"), "onder": ("boven",), "beneden": ("boven",),
+    "binnen": ("buiten",), "buiten": ("binnen",), "met": ("zonder",), "zonder": ("met",),
+}  # fmt: skip
+"""Prepositions and those that say the opposite of the same noun."""
 DENYING: Final = frozenset({"geen", "zonder", "niet", "nooit", "nimmer"})
 STOPS: Final = frozenset({",", ";", ".", ":", "en", "of", "die", "dat", "waarbij", "waarin", "waarop", "maar"})
 OWNING: Final = frozenset({"met", "heeft", "hebben", "had", "bezit", "draagt", "bevat"})
@@ -31,8 +37,6 @@ LIGHT_VERBS: Final = frozenset(
 REACH: Final = 4
 """Tokens before a word in which a denial still concerns it."""
 PREFIXES: Final = ("on", "niet-", "niet")
-REACH_OF_BOUND: Final = 3
-UNBOUNDED: Final = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Said:
 
     Its lemmas, token and word classes; whether it is denied; the lemmas of the noun it stands before; whether the text
     says that something has it (``owned``) or that there is none (``lacked``); whether it stands in a clause that begins
-    with ``die`` or ``dat`` (``direct``).
+    with ``die`` or ``dat`` (``direct``), or before any clause, where the genus stands (``leading``).
     """
 
     lemmas: frozenset[str]
@@ -52,17 +56,7 @@ class Said:
     owned: bool
     lacked: bool
     direct: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit, in the smallest unit of its kind, as the range it allows; tokens ``at:end``."""
-
-    measure: str
-    low: int
-    high: int
-    at: int
-    end: int
+    leading: bool
 
 
 @REGISTRY.feature(
@@ -101,10 +95,39 @@ def contradicting(view: View) -> Sequence[Span]:
         for one in own
         if any(one.lemmas & each.lemmas and not each.denied for each in theirs if not one.denied)
     }
-    places |= set(_phrases(tokens.folded, other.tokens(DEFINITIE).folded))
-    places |= {(one.at, one.end) for one in _disjoint(_quantities(view), _quantities(other))}
+    told = [*other.tokens(DEFINITIE).folded, ",", *other.tokens(BEGRIP).folded]
+    places |= set(_phrases(tokens.folded, told))
+    places |= set(_turned(view, other))
+    places |= {(one.at, one.end) for one in disjoint(quantities(view), quantities(other))}
     variables = {"other": found[1].begrip}
     return [Span(DEFINITIE, tokens.starts[at], tokens.ends[end - 1], variables=variables) for at, end in sorted(places)]
+
+
+def _turned(view: View, other: View) -> Iterator[tuple[int, int]]:
+    """``vóór de pensioendatum`` against ``na de pensioendatum``: the same noun with the opposite preposition."""
+    theirs = {(word, noun) for word, noun, _, _ in _placed(other)}
+    own = [*_placed(view)]
+    said = {(word, noun) for word, noun, _, _ in own}
+    for word, noun, start, end in own:
+        turned = [(one, noun) for one in TURNS.get(word, ())]
+        if any(pair in theirs and pair not in said for pair in turned) and (word, noun) not in theirs:
+            yield start, end
+
+
+def _placed(view: View) -> Iterator[tuple[str, str, int, int]]:
+    """Prepositions that have an opposite, with the lemma of their noun and the tokens of both."""
+    tokens, readings = view.tokens(DEFINITIE), view.readings(DEFINITIE)
+    for at, written in enumerate(tokens.folded):
+        word = "voor" if written == "vóór" else written
+        if word not in TURNS:
+            continue
+        for place in range(at + 1, min(at + 4, len(tokens))):
+            nouns = [reading.lemma for reading in readings[place] if reading.tag == "NOUN"]
+            if nouns:
+                yield word, min(nouns), at, place + 1
+                break
+            if tokens.kinds[place] is not Kind.WORD:
+                break
 
 
 def _phrases(own: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -135,7 +158,7 @@ def _said(view: View) -> Iterator[Said]:
         yield Said(
             lemmas, at, bool(DENYING & set(before[-REACH:])), noun, tags,
             owned=bool(OWNING & {*before[-3:], *words[at + 1 : at + 3]}), lacked=_lacked(words, readings, at, first),
-            direct=start > first and words[start - 1] in ("die", "dat"),
+            direct=start > first and words[start - 1] in ("die", "dat"), leading=start == first,
         )  # fmt: skip
 
 
@@ -180,63 +203,11 @@ def _denies(one: Said, other: Said) -> bool:
     """Whether the same word, denied in one text and said in the other, makes a contradiction.
 
     A noun does with ``zonder`` or ``geen`` right before it, where the other text says ``met`` or has it; a verb with
-    ``niet`` in its own clause.
+    ``niet`` in its own clause; an adjective where one text says it before its genus (``openbare bijeenkomst``) and the
+    other in a clause of the genus (``die niet openbaar is``).
     """
+    if "ADJ" in one.tags & other.tags and one.direct and not one.noun and other.leading and other.noun:
+        return True
     if one.tags == other.tags == {"NOUN"}:
         return one.lacked if one.denied else one.owned and other.lacked
     return one.tags <= VERBAL and other.tags <= VERBAL and not one.lemmas & LIGHT_VERBS and one.direct and other.direct
-
-
-def _quantities(view: View) -> list[Quantity]:
-    tokens, readings = view.tokens(DEFINITIE), view.readings(DEFINITIE)
-    first, last = tokens.covering(view.body.start, view.body.end)
-    words = [word.lower() for word in tokens.words]
-    found = []
-    for at in range(first, last - 1):
-        number = _number(words[at])
-        place = at + 3 if words[at + 1] == "of" and at + 3 < last and words[at + 2] in LEAST | MOST else at + 1
-        names = [words[place], *(reading.lemma for reading in readings[place])]
-        if words[at - 1] == "dan" and at - 2 >= first and words[at - 2] in ("jonger", "ouder"):
-            names.append("jaar")
-        unit = next((UNITS[name] for name in names if name in UNITS), None)
-        if number is None or number < 0 or unit is None or (number == 1 and words[at] == "een"):
-            continue
-        low, high, start, step = _bounds(words, at, first, last, number)
-        low, high = low * unit[1] + max(step, 0), high * unit[1] + min(step, 0)
-        found.append(Quantity(unit[0], low, high, start, at + 2))
-    return found
-
-
-def _bounds(words: Sequence[str], at: int, first: int, last: int, number: int) -> tuple[int, int, int, int]:
-    """The least and the greatest that a number allows with the words around it, and the token where that begins.
-
-    Last: 1 where the least itself is left out (``boven``), -1 where the greatest is, else 0.
-    """
-    lower = _number(words[at - 2]) if at - 3 >= first and words[at - 1] in ("en", "tot") else None
-    if lower is not None and words[at - 3] in ("tussen", "van") and 0 <= lower <= number:
-        return lower, number, at - 3, 0
-    near = range(max(first, at - REACH_OF_BOUND), at)
-    start = next((step for step in near if words[step] in LEAST | MOST), at)
-    behind = next((words[step + 1] for step in (at + 1, at + 2) if step + 1 < last and words[step] == "of"), "")
-    told = next((word for word in (*words[start:at], behind) if word in LEAST | MOST), "")
-    flipped = start > first and words[start - 1] in ("niet", "geen")
-    step = 1 if told in STRICT and not flipped and told != behind else 0
-    if not told:
-        return number, number, start, 0
-    return (0, number, start, -step) if (told in MOST) != flipped else (number, UNBOUNDED, start, step)
-
-
-def _number(word: str) -> int | None:
-    if word in NUMBERS:
-        return NUMBERS[word]
-    plain = word.replace(".", "")
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 13 else None
-
-
-def _disjoint(own: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Quantities that no quantity of the other text allows, where each text has one of that measure."""
-    for one in own:
-        others = [each for each in theirs if each.measure == one.measure]
-        alone = len(others) == 1 and sum(each.measure == one.measure for each in own) == 1
-        if alone and (one.high < others[0].low or one.low > others[0].high):
-            yield one

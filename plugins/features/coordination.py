@@ -15,12 +15,26 @@ from typing import TYPE_CHECKING, Final
 from engine.features.registry import Need, Parameter, Type
 from engine.model import ReasonCode
 from engine.spans import Span
-from engine.truth import OPEN, Truth, all_of
+from engine.truth import Truth, all_of
+from plugins.features.beside import (
+    apposition_end,
+    attributive,
+    condition_end,
+    counted,
+    is_place,
+    measure_end,
+    measure_scope,
+    modified,
+    participle,
+    relative,
+)
 from plugins.features.catalog import REGISTRY
-from plugins.features.clauses import REFERENCES, Clause, subordinate
+from plugins.features.clauses import Clause, subordinate
+from plugins.features.governing import alike, governor_scope
 from plugins.features.nouns import is_group
 from plugins.features.phrases import Phrase, noun_phrases, phrase_of
-from plugins.features.scope import attribute_scope, clause_scope, governor_scope, participle_scope, phrase_scope
+from plugins.features.scope import acting, attribute_scope, clause_scope, participle_scope, phrase_scope
+from plugins.features.scope_words import UNITS
 from plugins.features.syntax import LOOK, NOMINAL, Part, Syntax, syntax_of
 
 if TYPE_CHECKING:
@@ -28,8 +42,9 @@ if TYPE_CHECKING:
 
 PLACES: Final = ("attribute", "tail", "governor")
 """Where words stand that may belong to one member or to all: before, behind, or above with a preposition between."""
-PLAIN_CONJUNCTIONS: Final = frozenset({"en", "of"})
 GROUPERS: Final = frozenset({"zowel", "hetzij", "ofwel", "enerzijds", "respectievelijk", "noch"})
+LAST_OF: Final = 2
+"""Members behind the first of a series of three; an attribute does not reach over a longer one."""
 MEASURING: Final = frozenset(
     """
     aantal paar soort voorraad hoeveelheid partij lading doos kist kilo liter ton hoop stapel bos rij tal selectie
@@ -37,13 +52,6 @@ MEASURING: Final = frozenset(
     """.split()
 )
 """Nouns that only count or measure what stands behind them."""
-COMPARED: Final = frozenset(
-    """
-    jonger ouder groter kleiner hoger lager zwaarder lichter langer korter duurder goedkoper breder smaller dikker
-    """.split()
-)
-LEADING: Final = frozenset("afkomstig geschikt bestemd vrij vol rijk arm werkzaam woonachtig toegankelijk".split())
-"""Adjectives that stand behind their noun with a phrase of their own."""
 NO_MEMBERS: Final = frozenset(
     """
     meer minder anders niet wel dergelijke gelijk alle enkele lager hoger ouder jonger groter kleiner later eerder
@@ -75,10 +83,10 @@ def coordinations(syntax: Syntax, phrases: Sequence[Phrase], word: str) -> Itera
     for number, (left, right) in enumerate(pairwise(phrases)):
         if right.start != left.end + 1 or syntax.word(left.end) != word or left.start < syntax.first:
             continue
-        if syntax.word(left.head).endswith("-") or _joins_clauses(syntax, left, right):
+        if syntax.word(left.head).endswith("-") or joins_clauses(syntax, left, right):
             continue
         if (
-            syntax.word(right.start) in NO_MEMBERS
+            (syntax.word(right.start) in NO_MEMBERS and not _parent(syntax, left, right))
             or not syntax.is_(left.head, *NOMINAL)
             or not syntax.is_(right.head, *NOMINAL)
         ):
@@ -92,7 +100,13 @@ def coordinations(syntax: Syntax, phrases: Sequence[Phrase], word: str) -> Itera
         yield Coordination(tuple(members), left.end)
 
 
-def _joins_clauses(syntax: Syntax, left: Phrase, right: Phrase) -> bool:
+def _parent(syntax: Syntax, left: Phrase, right: Phrase) -> bool:
+    """``leraar of ouder die``, not ``twaalf jaar of ouder``."""
+    named = left.person or (syntax.is_(right.end, Part.REL) and syntax.lemmas(left.head).isdisjoint(UNITS))
+    return syntax.word(right.start) == "ouder" and named
+
+
+def joins_clauses(syntax: Syntax, left: Phrase, right: Phrase) -> bool:
     """Whether the clause has a verb before the first member and one more behind: the conjunction joins verbs."""
     start = left.start
     nearest = max(syntax.first, left.start - LOOK)
@@ -122,40 +136,61 @@ class _Doubt:
 def _doubts(syntax: Syntax, word: str) -> Iterator[_Doubt]:
     phrases = noun_phrases(syntax)
     clauses = [clause for clause in subordinate(syntax) if clause.depth == 1]
-    starts, ends = _index(phrases)
+    starts, ends = index_of(phrases)
     for each in coordinations(syntax, phrases, word):
         left, right = each.left, each.right
         if _grouped(syntax, left):
             continue
-        bare = all(member.start == member.head for member in each.members[1:])
+        others = each.members[1:]
+        own = right.determiner is None or syntax.is_(right.determiner, Part.POSS)
+        if len(others) == LAST_OF and right.start != right.head and own:
+            others = others[:-1]  # the last of three has an attribute of its own
+        bare = all(member.start == member.head for member in others)
+        if bare and attributive(syntax, left.start - 1):
+            yield _Doubt("attribute", left.start - 1, right.end, True)
         if bare and any(syntax.is_(at, Part.ADJ, Part.PARTICIPLE) for at in range(left.start, left.head)):
-            scopes = [attribute_scope(syntax, left, member) for member in each.members[1:]]
+            scopes = [attribute_scope(syntax, left, member) for member in others]
             yield _Doubt("attribute", left.start, right.end, all_of(scopes))
+        elif word == "en" and counted(syntax, left, right):
+            yield _Doubt("attribute", left.start, right.end, True)
         inside = any(clause.holds(each.at) and _verb_follows(syntax, clause, right.end) for clause in clauses)
         governor = _governor(syntax, ends, left)
-        if syntax.is_(right.end, Part.REL) or (syntax.is_(right.end, Part.ADP) and syntax.is_(right.end + 1, Part.REL)):
-            yield _Doubt("tail", left.start, _clause_end(syntax, right.end), clause_scope(syntax, left, right, word))
-        elif syntax.is_(right.end, Part.ADP) and syntax.word(right.end) != "te":
-            behind = next((starts[at] for at in range(right.end + 1, right.end + 5) if at in starts), None)
-            if behind is not None:
-                yield _Doubt("tail", left.start, behind.end, phrase_scope(syntax, left, right, governor, inside=inside))
-        elif _participle(syntax, right.end) and not inside:
-            yield _Doubt("tail", left.start, right.end + 1, participle_scope(syntax, left, right))
-        if governor is not None:
-            yield _Doubt("governor", governor.start, right.end, governor_scope(syntax, governor, left, right))
+        if governor is not None and alike(syntax, governor, right):
+            left = governor
+        yield from _behind(syntax, starts, left, right, governor, word, inside=inside)
+        if governor is not None and (len(each.members) == 2 or right.determiner is None):
+            yield _Doubt("governor", governor.start, right.end, governor_scope(syntax, governor, each.left, right))
+    for start, end in modified(syntax) if word == "en" else ():
+        yield _Doubt("attribute", start, end, True)
+
+
+def _behind(
+    syntax: Syntax, starts: Mapping[int, Phrase], left: Phrase, right: Phrase, governor: Phrase | None, word: str,
+    *, inside: bool,
+) -> Iterator[_Doubt]:  # fmt: skip
+    """What stands behind the last member; ``inside`` says that a verb is still to come."""
+    added = apposition_end(syntax, left, right) or condition_end(syntax, right)
+    measured = measure_end(syntax, right.end)
+    if added is not None:
+        yield _Doubt("tail", left.start, added, True)
+    elif measured is not None:
+        acts = inside or (governor is not None and acting(syntax, governor))
+        yield _Doubt("tail", left.start, measured, measure_scope(syntax, left, right, acts=acts))
+    elif relative(syntax, right.end) or (syntax.is_(right.end, Part.ADP) and syntax.is_(right.end + 1, Part.REL)):
+        yield _Doubt("tail", left.start, _clause_end(syntax, right.end), clause_scope(syntax, left, right, word))
+    elif syntax.is_(right.end, Part.ADP) and (syntax.word(right.end) != "te" or is_place(syntax, right.end + 1)):
+        behind = next((starts[at] for at in range(right.end + 1, right.end + 5) if at in starts), None)
+        if behind is not None:
+            yield _Doubt("tail", left.start, behind.end, phrase_scope(syntax, left, right, governor, inside=inside))
+    elif participle(syntax, right.end) and not inside:
+        yield _Doubt("tail", left.start, right.end + 1, participle_scope(syntax, left, right))
 
 
 def _doubts_of(view: View, word: str) -> list[_Doubt]:
-    return view.once(("coordinations", word), lambda: list(_doubts(syntax_of(view), word)))
-
-
-def _participle(syntax: Syntax, at: int) -> bool:
-    """``gelegen aan``, ``, gevestigd bij``: a participle with a phrase of its own; ``bedoeld in`` only refers."""
-    place = at + 1 if syntax.word(at) == "," else at
-    if syntax.word(place) in COMPARED and syntax.word(place + 1) == "dan":
-        return True
-    led = syntax.is_(place, Part.PARTICIPLE) or (syntax.is_(place, Part.ADJ) and syntax.word(place) in LEADING)
-    return led and syntax.is_(place + 1, Part.ADP) and syntax.word(place) not in REFERENCES
+    return view.once(
+        ("coordinations", word),
+        lambda: sorted(_doubts(syntax_of(view), word), key=lambda each: (each.start, each.end)),
+    )
 
 
 def _verb_follows(syntax: Syntax, clause: Clause, at: int) -> bool:
@@ -174,20 +209,29 @@ def _grouped(syntax: Syntax, left: Phrase) -> bool:
     Not ``groep oude mannen en vrouwen``, where the noun before only counts them.
     """
     start = left.start
+    if syntax.is_(start, Part.PARTICIPLE) or attributive(syntax, start - 1):
+        return False
     if start > syntax.first and syntax.is_(start - 1, Part.NOUN):
         lemmas = syntax.lemmas(start - 1, "NOUN")
-        return left.start == left.head or not any(is_group(each) or each in MEASURING for each in lemmas)
-    return _grouped_at(syntax, start)
+        measured = any(is_group(each) or each in MEASURING for each in lemmas)
+        return not measured or (left.start == left.head and _together(syntax, left))
+    return grouped_at(syntax, start)
 
 
-def _grouped_at(syntax: Syntax, start: int) -> bool:
+def _together(syntax: Syntax, left: Phrase) -> bool:
+    """``groep mannen en vrouwen die samen reizen``: what follows is said of all of them."""
+    words = {syntax.word(at) for at in range(left.end, min(left.end + LOOK, syntax.last))}
+    return not {"met", "zonder", "van", "uit", "boven", "onder"} & words
+
+
+def grouped_at(syntax: Syntax, start: int) -> bool:
     """Whether a word such as ``zowel``, or a noun that names them, stands before the first member."""
     if start > syntax.first and syntax.is_(start - 1, Part.NOUN) and syntax.word(start - 1) not in MEASURING:
         return not any(map(is_group, syntax.lemmas(start - 1, "NOUN")))
     return any(syntax.word(at) in GROUPERS for at in range(max(syntax.first, start - 3), start))
 
 
-def _index(phrases: Sequence[Phrase]) -> tuple[dict[int, Phrase], dict[int, Phrase]]:
+def index_of(phrases: Sequence[Phrase]) -> tuple[dict[int, Phrase], dict[int, Phrase]]:
     """Phrases by their first token, and by the token behind them."""
     return {phrase.start: phrase for phrase in phrases}, {phrase.end: phrase for phrase in phrases}
 
@@ -251,45 +295,3 @@ def readings(view: View, of: Sequence[Span]) -> int:
     asked = {syntax.place(span) for span in of}
     found = [each for word in ("en", "of") for each in _doubts_of(view, word) if (each.start, each.end) in asked]
     return 2 if any(each.double is True for each in found) else 1
-
-
-@REGISTRY.feature(
-    "mixed_conjunctions",
-    Type.SEARCH,
-    text={
-        "nl": "‘en’ en ‘of’ in één rij zonder groepering: ‘ouders en voogden of verzorgers’.",
-        "en": "‘en’ and ‘of’ in one series without grouping.",
-    },
-    example="forbid mixed_conjunctions",
-    needs=(Need.MORPHOLOGY,),
-    reasons=(ReasonCode.NO_ANALYZER,),
-    limits="The members are noun phrases, or single verbs or adjectives, side by side.",
-)
-def mixed_conjunctions(view: View) -> Sequence[Span]:
-    """From the first member to the last of a series with both conjunctions."""
-    syntax = syntax_of(view)
-    starts, ends = _index(noun_phrases(syntax))
-    places = [at for at in range(syntax.first + 1, syntax.last - 1) if syntax.word(at) in PLAIN_CONJUNCTIONS]
-    found = []
-    for one, two in pairwise(places):
-        if syntax.word(one) == syntax.word(two) or "/" in (syntax.word(one + 1), syntax.word(two + 1)):
-            continue
-        series = _series(syntax, starts, ends, one, two)
-        if series is not None and not _grouped_at(syntax, series[0]):
-            found.append(syntax.span(*series, None if all(syntax.readings[at] for at in range(*series)) else OPEN))
-    return found
-
-
-def _series(
-    syntax: Syntax, starts: Mapping[int, Phrase], ends: Mapping[int, Phrase], one: int, two: int
-) -> tuple[int, int] | None:
-    """First and last token of three members of one kind around two conjunctions."""
-    if syntax.word(one + 1) in NO_MEMBERS or syntax.word(two + 1) in NO_MEMBERS or syntax.word(two - 1) == ",":
-        return None
-    alike = two == one + 2 and all(syntax.part(at) is syntax.part(one + 1) for at in (one - 1, two + 1))
-    if alike and syntax.is_(one + 1, Part.VERB, Part.ADJ, Part.INF, Part.PARTICIPLE):
-        return one - 1, two + 2
-    before, middle, after = ends.get(one), starts.get(one + 1), starts.get(two + 1)
-    if before is None or middle is None or after is None or middle.end != two or _joins_clauses(syntax, before, after):
-        return None
-    return before.start, after.end

@@ -12,12 +12,12 @@ from engine.spans import BEGRIP, DEFINITIE, Span
 from engine.truth import MissingInputError, Open
 from plugins.features.base import base_entry
 from plugins.features.catalog import REGISTRY
-from plugins.features.runs import Content, content_of, content_of_text, longest_run
+from plugins.features.runs import Content, Run, content_of, content_of_text, longest_run
 
 if TYPE_CHECKING:
     from engine.features.view import View
 
-GAP: Final = 1
+GAP: Final = 2
 SCATTERED: Final = 60
 """Per cent of the other text's words that must be there where they do not stand in its order."""
 PHRASE: Final = 2
@@ -40,7 +40,7 @@ PHRASE: Final = 2
         Parameter("text", Type.TEXT, "The other text, such as `base.definition`."),
         Parameter("words", Type.NUMBER, "Fewest content words.", 3),
     ),
-    needs=(Need.TOKENS, Need.MORPHOLOGY),
+    needs=(Need.TOKENS, Need.MORPHOLOGY, Need.CORPUS),
     fields=("/definitie", "/begrip"),
     reasons=(ReasonCode.NO_ANALYZER,),
     limits="One word may be added or left out between two shared ones. The words of the term and its base do not "
@@ -67,14 +67,17 @@ def copied(view: View, text: str | Open, words: int) -> Sequence[Span]:
     kept = [at for word, at in zip(own.words, own.at, strict=True) if word not in named]
     tokens = view.tokens(DEFINITIE)
     run = longest_run(mine, theirs, GAP)
-    if run is None or run.shared < words:
+    if run is None or run.shared < words or _is_name(view, kept, run):
         shared = [at for word, at in zip(mine, kept, strict=True) if word in theirs]
         scattered = len(shared) > words and 100 * len(set(shared)) >= SCATTERED * len(theirs)
         return [Span(DEFINITIE, tokens.starts[shared[0]], tokens.ends[shared[-1]])] if scattered else []
-    last = kept[run.end - 1]
-    if run.shared == PHRASE and last - kept[run.start] == 1 and _is_noun(view, last):
-        return []
     return [Span(DEFINITIE, tokens.starts[kept[run.start]], tokens.ends[kept[run.end - 1]])]
+
+
+def _is_name(view: View, kept: Sequence[int], run: Run) -> bool:
+    """Whether all that is shared is a noun with the word right before it, which says of what kind it is."""
+    first, last = kept[run.start], kept[run.end - 1]
+    return run.shared == PHRASE and last - first == 1 and _is_noun(view, last) and not _is_noun(view, first)
 
 
 def _is_noun(view: View, at: int) -> bool:

@@ -28,6 +28,11 @@ REVERSE: Final = {
     "jonger": "ouder", "minder": "meer", "lager": "hoger", "kleiner": "groter", "korter": "langer",
     "lichter": "zwaarder", "eerder": "later",
 }  # fmt: skip
+UNDER_AGE: Final = ("minderjarig", "zuigeling", "peuter", "kleuter")
+OF_AGE: Final = ("meerderjarig", "volwassen", "bejaard")
+FULL_AGE: Final = 18
+FIRST_WORDS: Final = 4
+"""An age tells of the core where the word for it is among the first words."""
 Found = tuple[int, int]
 
 
@@ -35,6 +40,27 @@ def clashing_counts(syntax: Syntax) -> Iterator[tuple[Found, Found]]:
     """Two counts or bounds of one thing that cannot both hold, as tokens."""
     yield from _compounds(syntax)
     yield from _bounds(syntax)
+    yield from _ages(syntax)
+
+
+def _ages(syntax: Syntax) -> Iterator[tuple[Found, Found]]:
+    """``minderjarige van twintig jaar``, ``meerderjarige jonger dan zestien``: an age that the word shuts out."""
+    for at in range(syntax.first, min(syntax.last, syntax.first + FIRST_WORDS)):
+        told = next((stem for stem in (*UNDER_AGE, *OF_AGE) if syntax.word(at).startswith(stem)), None)
+        if told is None:
+            continue
+        for place in range(at + 1, syntax.last - 1):
+            if syntax.word(place) in ("of", "tot", "door", "bij", "voor", ";", "en") or syntax.is_(place, Part.DET):
+                break
+            value = number(syntax.word(place))
+            if value is None or syntax.word(place + 1) not in ("jaar", "jaren"):
+                continue
+            before = syntax.word(place - 2) if syntax.word(place - 1) == "dan" else ""
+            old = value >= FULL_AGE and before not in LESS
+            young = value <= FULL_AGE and (before in LESS or (not before and value < FULL_AGE))
+            if (told in UNDER_AGE and old) or (told in OF_AGE and young):
+                yield (at, at + 1), (place, place + 2)
+            return
 
 
 def number(word: str) -> int | None:

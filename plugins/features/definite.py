@@ -9,9 +9,12 @@ from engine.features.registry import Need, Type
 from engine.model import ReasonCode
 from engine.spans import Span
 from engine.truth import OPEN
+from plugins.features.antecedent_scope import CONTENT_HEADS
 from plugins.features.catalog import REGISTRY
-from plugins.features.nouns import Gender, gender, is_body, is_person
-from plugins.features.phrases import SINGULAR, Phrase, noun_phrases
+from plugins.features.clauses import BASES
+from plugins.features.definite_verb import of_verb
+from plugins.features.nouns import Gender, gender, is_body, is_group, is_person, is_relational
+from plugins.features.phrases import NOMINALISED, SINGULAR, Phrase, noun_phrases
 from plugins.features.syntax import BEFORE_NOUN, NOMINAL, Part, Syntax, syntax_of
 
 if TYPE_CHECKING:
@@ -26,6 +29,9 @@ CIRCUMSTANCE: Final = frozenset(
 """Prepositions that say how or when something happens, not which noun is meant."""
 OF_PERSONS: Final = frozenset({"van", "uit", "met", "voor", "in", "te"})
 """Prepositions that tell which person or body is meant."""
+COMPLEMENTS: Final = frozenset({"van", "over", "tot", "op", "naar", "tegen", "dat"})
+POINTING: Final = ("daar", "hier", "er")
+"""``de daarin genoemde datum``."""
 SPECIFYING: Final = frozenset({Part.REL, Part.NUM, Part.NAME, Part.SCONJ})
 """What says which one is meant, directly behind the noun."""
 OPENERS: Final = frozenset({"als", "zoals", "dat", "om", "bedoeld", "genoemd", "waar", "door"})
@@ -53,7 +59,7 @@ MAX_MEMBERS: Final = 12
 """Further members of a coordination that a phrase behind it may specify."""
 ORDER_WORDS: Final = frozenset(
     """
-    eerste tweede derde vierde vijfde zesde zevende achtste negende tiende laatste enige volgende vorige voorgaande
+    ene eerste tweede derde vierde vijfde zesde zevende achtste negende tiende laatste enige volgende vorige voorgaande
     eerstvolgende komende afgelopen zelfde hele gehele andere overige rest linker rechter enkele juiste totale
     volledige eigen huidige gezamenlijke onderlinge resterende voornaamste algemene beide wederzijdse onderhavige
     """.split()
@@ -77,6 +83,7 @@ NO_SUPERLATIVES: Final = frozenset(
     needs=(Need.MORPHOLOGY,),
     reasons=(ReasonCode.NO_ANALYZER,),
     limits="A nominalised infinitive (‘het lozen’), an adjective alone (‘het openbaar’) and a name are left out.",
+    signs=[ARTICLES],
 )
 def definite(view: View) -> Sequence[Span]:
     """Definite noun phrases of the body; a possible one where the analyzer does not know the noun."""
@@ -95,7 +102,8 @@ def definite_phrases(syntax: Syntax) -> Iterator[Phrase]:
             continue
         if syntax.word(phrase.head).endswith("-"):
             continue
-        if syntax.is_(phrase.head, Part.NOUN) and not _infinitive(syntax, phrase):
+        noun = syntax.is_(phrase.head, Part.NOUN) or syntax.word(phrase.head).endswith(NOMINALISED)
+        if noun and not _infinitive(syntax, phrase):
             yield phrase
 
 
@@ -164,15 +172,35 @@ def specified(view: View) -> Sequence[Span]:
     return [
         syntax.span(phrase.start, phrase.end)
         for phrase in definite_phrases(syntax)
-        if _specified_before(syntax, phrase) or specified_after(syntax, phrase.end)
+        if _specified_before(syntax, phrase) or specified_after(syntax, phrase.end) or _after_verb(syntax, phrase)
     ]
 
 
 def _specified_before(syntax: Syntax, phrase: Phrase) -> bool:
     before = syntax.word(phrase.start - 1)
+    if before == "waarvan" and syntax.word(phrase.start - 2) in BASES:
+        return False
     if before in ("waarvan", "wiens", "wier", "ervan", "daarvan", "hiervan", "welks", "welker"):
         return True
-    return any(is_ranked(syntax, at) for at in range(phrase.start + 1, phrase.head))
+    attributes = range(phrase.start + 1, phrase.head)
+    if any(syntax.is_(at, Part.PARTICIPLE) and syntax.word(at - 1).startswith(POINTING) for at in attributes):
+        return True
+    return any(is_ranked(syntax, at) for at in attributes)
+
+
+def _after_verb(syntax: Syntax, phrase: Phrase) -> bool:
+    """``het beheer voert over …``, ``het gevolg is van …``, ``de arbeid verricht die …``: told behind the verb."""
+    at = phrase.end
+    while syntax.is_(at, Part.VERB, Part.PARTICIPLE) and at < phrase.end + 3:
+        at += 1
+    if at == phrase.end:
+        return False
+    asks = any(
+        (is_relational(lemma) and not is_group(lemma)) or lemma in CONTENT_HEADS
+        for lemma in syntax.lemmas(phrase.head, "NOUN")
+    )
+    word = syntax.word(at)
+    return syntax.is_(at, Part.REL) or word == "om" or (asks and word in COMPLEMENTS)
 
 
 def _acts(syntax: Syntax, at: int) -> bool:
@@ -197,19 +225,26 @@ def is_ranked(syntax: Syntax, at: int) -> bool:
     )
 
 
+def _by_preposition(syntax: Syntax, at: int) -> bool:
+    """Whether the prepositional phrase at a token belongs to the noun before it."""
+    word = syntax.word(at)
+    if word in CIRCUMSTANCE or syntax.word(at + 1) == "te" or of_verb(syntax, at):
+        return False
+    return word in OF_PERSONS or not _acts(syntax, at)
+
+
 def specified_after(syntax: Syntax, at: int, members: int = 0) -> bool:
     """Whether the words from ``at`` on say which one is meant, if need be behind other members."""
     word = syntax.word(at)
-    if syntax.is_(at, Part.ADP):
-        return word not in CIRCUMSTANCE and not (word not in OF_PERSONS and _acts(syntax, at))
+    if syntax.is_(at, Part.ADP) and word != "te":
+        return _by_preposition(syntax, at)
     if syntax.may(at, Part.NOUN) and syntax.lemmas(at - 1, "NOUN") & MEASURES:
         return True
-    if (
-        syntax.is_(at, *SPECIFYING)
-        or word in OPENERS
-        or word in ("(", "ervan", "daarvan", "hiervan", "daarin", "erin", "te")
-    ):
+    if syntax.is_(at, *SPECIFYING) or word in OPENERS or word in ("(", "ervan", "daarvan", "hiervan", "daarin", "erin"):
         return True
+    if word == "te":
+        content = not syntax.lemmas(at - 1, "NOUN").isdisjoint(CONTENT_HEADS)
+        return content or syntax.is_(at + 1, Part.NAME)
     if word in ("voorafgaand", "volgend", "aansluitend", "gedurende"):
         return False
     if syntax.is_(at, Part.PARTICIPLE) and not syntax.is_(at - 1, Part.VERB):

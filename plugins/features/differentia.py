@@ -57,6 +57,8 @@ TELLING: Final = frozenset(
 """Prepositions and pronouns that shut something out by themselves."""
 INHERENT: Final = frozenset("geschreven levend sterfelijk menselijk eetbaar leesbaar begrensd tastbaar".split())
 """Attributes that are true of all members of a genus that has them among its truisms."""
+COUNTING: Final = frozenset({"aantal", "tal", "reeks", "paar", "stel"})
+"""Nouns before an announcing one that count it only (``aan een aantal voorwaarden``)."""
 NEGATIONS: Final = frozenset({"niet", "geen", "nooit"})
 FUNCTION: Final = DET | POSS | PERS | PRON | REL | ADP | CCONJ | SCONJ | PUNCT
 
@@ -235,15 +237,19 @@ def _is_empty(
         return False
     if word in RELATIVES:
         return True
-    if word == "onder" and words.must(at + 1, NOUN):
-        return bool({reading.lemma for reading in readings[at + 1]} & ANNOUNCING)
+    own, true = vocabulary
+    if word in COUNTING or word == "onder":
+        noun = next((each for each in range(at + 1, min(at + 4, words.last)) if words.must(each, NOUN)), None)
+        if noun is not None and {reading.lemma for reading in readings[noun]} & ANNOUNCING:
+            return True
+    if word in TELLING and word in true:
+        return True
     if bits != OPEN_CLASS and (not bits & ~FUNCTION or word in PREPOSITIONS):
         return word not in TELLING
     if "ander" in lemmas and not words.may(at + 1, NOUN | ATTRIBUTE):
         return False
     if lemmas & (LIGHT | ANNOUNCING) or (lemmas & VAGUE and words.lower[at - 1] in VAGUE_ATTRIBUTES):
         return True
-    own, true = vocabulary
     if at < genus:
         return bool(lemmas & own) or bool(_acted(words, at) & true)
     return bool(lemmas & (own | true)) or any(_akin(lemma, name) for lemma in lemmas for name in own)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+import regex
 
 from engine.features.registry import Need, Type
 from engine.model import ReasonCode
@@ -12,7 +15,8 @@ from plugins.features.catalog import REGISTRY
 from plugins.features.claims import contrary_claims, same_claims
 from plugins.features.clash_words import CLASHES, OPPOSITES
 from plugins.features.counts import clashing_counts
-from plugins.features.doubling_words import PLEONASMS, SYNONYMS
+from plugins.features.doubling_words import PLEONASMS
+from plugins.features.synonym_words import SYNONYMS
 from plugins.features.syntax import BEFORE_NOUN, NOMINAL, Part, Syntax, syntax_of
 
 if TYPE_CHECKING:
@@ -23,6 +27,10 @@ EACH: Final = frozenset({"elk", "elke", "ieder", "iedere", "per"})
 """``jaarlijks … elk jaar``: the two may stand far apart."""
 DENYING: Final = frozenset("niet geen zonder nooit tenzij maar doch of behalve ongeacht noch na nadat later".split())
 MAX_ATTRIBUTES: Final = 12
+MADE_OF_NOUN: Final = regex.compile(r"(\w{4,}?)(?:e?lijk|ig|isch)e?")
+LACKING: Final = regex.compile(r"(\w{4,}?)(?:e?loos|eloze|loze|vrij|vrije)")
+HOLDING: Final = frozenset({"met", "heeft", "bevat", "draagt", "voert", "bezit", "hebben", "bevatten"})
+"""Words by which a thing has what the noun beside them names."""
 REACH: Final = 6
 """The two words stand at most this many tokens apart."""
 
@@ -40,13 +48,14 @@ REACH: Final = 6
     needs=(Need.MORPHOLOGY,),
     variables=("first", "second"),
     reasons=(ReasonCode.NO_ANALYZER,),
-    limits="The pairs are a list; a pair in two segments of the sentence is left alone.",
+    limits="The pairs are a list, but for an attribute made of its own noun (‘gevaarlijk gevaar’); a pair in two "
+    "segments of the sentence is left alone.",
 )
 def pleonasm(view: View) -> Sequence[Span]:
     """From the first of the two words to the second."""
     syntax = syntax_of(view)
     side_by_side = [span for span in _pairs(syntax, SYNONYMS, joined=True) if _side_by_side(syntax, span)]
-    close = {*_pairs(syntax, PLEONASMS, joined=True), *side_by_side}
+    close = {*_pairs(syntax, PLEONASMS, joined=True), *side_by_side, *_same_stem(syntax)}
     far = {_claimed(syntax, one, two) for one, two in same_claims(syntax)}
     return in_order(close or set(list(in_order(far))[:1]))
 
@@ -69,7 +78,7 @@ def pleonasm(view: View) -> Sequence[Span]:
 def contradiction(view: View) -> Sequence[Span]:
     """From the first quality to the second."""
     syntax = syntax_of(view)
-    found = {*_pairs(syntax, OPPOSITES, joined=False), *_clashes(syntax), *_denied(syntax)}
+    found = {*_pairs(syntax, OPPOSITES, joined=False), *_clashes(syntax), *_denied(syntax), *_without(syntax)}
     if not found:
         claims = [*contrary_claims(syntax), *clashing_counts(syntax)]
         found = {_claimed(syntax, one, two) for one, two in claims}
@@ -90,8 +99,8 @@ def _side_by_side(syntax: Syntax, span: Span) -> bool:
 
 
 def _pairs(syntax: Syntax, pairs: frozenset[tuple[str, str]], *, joined: bool) -> Iterator[Span]:
-    known = {word for pair in pairs for word in pair}
-    places = [(at, found) for at in range(syntax.first, syntax.last) if (found := _forms(syntax, at) & known)]
+    known = _words_of(pairs)
+    places = [(at, found) for at in range(syntax.first, syntax.last) if (found := syntax.forms(at) & known)]
     for number, (at, one) in enumerate(places):
         for other, two in places[number + 1 :]:
             if other - at > REACH * 2:
@@ -103,6 +112,11 @@ def _pairs(syntax: Syntax, pairs: frozenset[tuple[str, str]], *, joined: bool) -
                 break
 
 
+@lru_cache(maxsize=8)
+def _words_of(pairs: frozenset[tuple[str, str]]) -> frozenset[str]:
+    return frozenset(word for pair in pairs for word in pair)
+
+
 def _clashes(syntax: Syntax) -> Iterator[Span]:
     """An attribute of the core, and a word behind it that says the reverse and is not denied."""
     for at in _core_attributes(syntax):
@@ -110,7 +124,7 @@ def _clashes(syntax: Syntax) -> Iterator[Span]:
             if syntax.word(place) in DENYING:
                 break
             attribute = syntax.is_(place, Part.ADJ, Part.PARTICIPLE) and syntax.is_(place + 1, *NOMINAL, Part.ADJ)
-            pairs = ((one, two) for one in _forms(syntax, at) for two in _forms(syntax, place))
+            pairs = ((one, two) for one in syntax.forms(at) for two in syntax.forms(place))
             if any(pair in CLASHES for pair in pairs) and not (attribute and place > at + 2):
                 yield _pair(syntax, at, place)
                 return
@@ -119,13 +133,41 @@ def _clashes(syntax: Syntax) -> Iterator[Span]:
 def _denied(syntax: Syntax) -> Iterator[Span]:
     """``openbaar register dat niet openbaar is``, ``bevoegd persoon die onbevoegd is``: an attribute and its denial."""
     for at in _core_attributes(syntax):
-        own = _forms(syntax, at)
+        own = syntax.forms(at)
         for place in range(at + 2, syntax.last):
             if syntax.is_(place, Part.CCONJ) or syntax.is_(place + 1, *NOMINAL):
                 continue
-            other = _forms(syntax, place)
+            other = syntax.forms(place)
             negated = syntax.word(place - 1) in ("niet", "nooit") and own & other
             if negated or any("on" + word in other or "niet-" + word in other for word in own if len(word) > 3):
+                yield _pair(syntax, at, place)
+                return
+
+
+def _same_stem(syntax: Syntax) -> Iterator[Span]:
+    """``uitzonderlijke uitzondering``, ``gevaarlijk gevaar``: an attribute made of the noun behind it."""
+    for at in range(syntax.first, syntax.last - 1):
+        match = MADE_OF_NOUN.fullmatch(syntax.word(at))
+        if match is None or not syntax.is_(at, Part.ADJ) or not syntax.is_(at + 1, Part.NOUN):
+            continue
+        stem = match[1]
+        if any(lemma in (stem, stem + "e", stem + "en", stem + "ing") for lemma in syntax.lemmas(at + 1, "NOUN")):
+            yield _pair(syntax, at, at + 1)
+
+
+def _without(syntax: Syntax) -> Iterator[Span]:
+    """``alcoholvrije drank met alcohol``, ``motorloos toestel dat een motor heeft``: what the attribute shuts out."""
+    for at in _core_attributes(syntax):
+        match = LACKING.fullmatch(syntax.word(at))
+        if match is None:
+            continue
+        for place in range(at + 2, syntax.last):
+            if syntax.word(place) in DENYING:
+                break
+            if match[1] not in (syntax.word(place), *syntax.lemmas(place)):
+                continue
+            before = {syntax.word(step) for step in range(max(at, place - 3), place)}
+            if before & HOLDING or syntax.word(place + 1) in HOLDING:
                 yield _pair(syntax, at, place)
                 return
 
@@ -137,12 +179,6 @@ def _core_attributes(syntax: Syntax) -> range:
     while at < end and syntax.is_(at, *BEFORE_NOUN, Part.ADV) and not syntax.is_(at, *NOMINAL):
         at += 1
     return range(syntax.first, at if syntax.is_(at, *NOMINAL) else syntax.first)
-
-
-def _forms(syntax: Syntax, at: int) -> frozenset[str]:
-    """Lemmas, spelling, and a declined participle without its ending (``verplichte``)."""
-    word = syntax.word(at)
-    return syntax.lemmas(at) | {word, word.removesuffix("e")}
 
 
 def _pair(syntax: Syntax, at: int, other: int) -> Span:
@@ -181,4 +217,6 @@ def _same_thing(syntax: Syntax, at: int, other: int) -> bool:
     if not nouns:
         return not any(syntax.is_(place, Part.DET, Part.REL) or syntax.word(place) in ";:()" for place in between)
     relative = [place for place in between if syntax.is_(place, Part.REL) and syntax.word(place) in ("die", "dat")]
-    return len(nouns) == 1 and len(relative) == 1 and relative[0] in (nouns[0] + 1, nouns[0] + 2)
+    if len(nouns) != 1 or len(relative) != 1 or relative[0] not in (nouns[0] + 1, nouns[0] + 2):
+        return False
+    return syntax.is_(other + 1, Part.VERB) or not any(syntax.is_(place, *NOMINAL) for place in range(syntax.first, at))

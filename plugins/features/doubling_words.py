@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import Final
 
 
@@ -12,78 +11,54 @@ def read_pairs(text: str) -> frozenset[tuple[str, str]]:
     return frozenset((one.strip(), two) for one, others in lines for two in others.split())
 
 
-def _groups(text: str) -> frozenset[tuple[str, str]]:
-    """One line holds words with one meaning: every pair of them."""
-    return frozenset(pair for line in text.strip().splitlines() for pair in combinations(line.split(), 2))
-
-
-SYNONYMS: Final = _groups(
-    """
-    nodig noodzakelijk vereist benodigd
-    volledig compleet geheel integraal
-    duidelijk helder
-    snel vlug spoedig rap
-    wijziging verandering aanpassing
-    wijzigen veranderen aanpassen
-    begin aanvang start
-    beginnen aanvangen starten
-    einde slot afloop
-    eindigen ophouden stoppen aflopen
-    woning huis
-    loon salaris
-    hulp bijstand
-    helpen bijstaan
-    plicht verplichting
-    regel voorschrift
-    overeenkomst contract
-    fout vergissing
-    opdracht last
-    vragen verzoeken
-    verzoek vraag
-    kopen aanschaffen aankopen
-    koop aankoop aanschaf
-    verstrekken verschaffen
-    verzamelen vergaren
-    bewaren behouden
-    maken vervaardigen
-    bouwen optrekken
-    controleren nagaan verifiëren
-    controle verificatie
-    toestemming instemming goedkeuring permissie
-    toestaan goedvinden
-    doel oogmerk
-    reden motief beweegreden
-    plaats plek
-    kind jeugdige
-    dokter arts
-    ziekte kwaal
-    letsel verwonding
-    voertuig vervoermiddel
-    geheim vertrouwelijk
-    gezamenlijk gemeenschappelijk collectief
-    afzonderlijk apart
-    verschillend onderscheiden
-    gelijk identiek
-    voldoende genoeg toereikend
-    gratis kosteloos
-    blijvend permanent
-    tijdelijk voorlopig
-    openbaar publiek
-    schriftelijk geschreven
-    enig uniek
-    verplicht dwingend
-    rechtsgeldig geldig
-    onwettig illegaal
-    financieel geldelijk
-    jaarverslag jaarrapport
-    gebrek defect mankement
-    vernietigen verwoesten
-    """
-)
-"""Words that say the same when they stand side by side or are joined by ``en`` or ``of``."""
-
 PLEONASMS: Final = read_pairs(
     """
+    koud: kou koude vorst
+    heet: hitte
+    warm: warmte
+    verleden: geschiedenis
+    vroeger: verleden
+    komend: toekomst
+    toekomstig: toekomst voorspelling prognose vooruitzicht
+    uiterst: limiet
+    uiteindelijk: eindresultaat einduitslag eindstand eindoordeel eindconclusie
+    identiek: hetzelfde
+    optimaal: meest
+    ideaal: meest
+    perfect: meest
+    dubbel: tweevoud duplicaat
+    bijkomend: bijkomstigheid
+    onnodig: overbodig
+    gezamenlijk: samenwerking gemeenschap
+    wederzijds: wederkerigheid
+    onderling: uitwisselen uitwisseling
+    persoonlijk: eigenhandig
+    rond: cirkelvormig bolvormig
+    vrouwelijk: echtgenote weduwe zus koningin
+    mannelijk: echtgenoot weduwnaar broer koning
+    cirkelvormig: cirkel schijf
+    bolvormig: bol
+    ringvormig: ring
+    vierkant: kubus
+    luid: lawaai
+    donker: duisternis
+    giftig: gif
+    vloeibaar: vloeistof
+    gasvormig: gas damp
+    vast: vastheid
+    nieuw: nieuwbouw noviteit
+    oud: oudheid
+    dodelijk: dood
+    gevaarlijk: gevaar
+    gratis: gift schenking present donatie
+    kosteloos: gift schenking
+    vrijwillig: vrijwilliger
+    betaald: bezoldiging
+    gedwongen: dwang
+    verplicht: dwang
+    crimineel: criminaliteit
+    overdag: daglicht
+    gevangen: gevangene
     rond: cirkel bol kogel
     vierkant: kwadraat
     wit: schimmel sneeuw
@@ -143,11 +118,14 @@ PLEONASMS: Final = read_pairs(
     reeds: al
     tevens: ook eveneens
     ook: eveneens
-    opnieuw: weer herhalen herbouwen terugkrijgen terugkeren hervatten heropenen herbeginnen herstarten
+    opnieuw: weer herhalen herbouwen terugkrijgen terugkeren hervatten heropenen herbeginnen herstarten herlezen
+    opnieuw: herschrijven hergebruiken herplaatsen herverdelen herinvoeren herbenoemen herkeuren herberekenen
+    opnieuw: herbeoordelen heroverwegen hertrouwen hertellen hergroeperen herkiezen herdrukken herplanten
+    nogmaals: herlezen hertellen herkeuren herberekenen herbeoordelen
     weer: herhalen terugkeren terugkrijgen terugkomen teruggaan terugbetalen teruggeven terugnemen hervatten heropenen
     nogmaals: herhalen opnieuw hervatten
     overleden: dood lijk
-    terug: terugkeren teruggaan retourneren
+    terug: terugkeren teruggaan retourneren terugkomen terugbetalen terugsturen terugzenden terugbrengen
     mogelijk: kunnen eventueel
     mogelijkheid: kunnen
     toegestaan: mogen geoorloofd

@@ -10,32 +10,35 @@ from typing import Final
 
 ANNOUNCING: Final = frozenset(
     """
-    bepaald bepaalde bepalen zeker specifiek bijzonder speciaal kenmerkend typerend typisch onderscheidend nader nadere
-    betreffend desbetreffend gesteld volgend onderstaand bovenstaand genoemd bovengenoemd voornoemd ander verschillend
-    divers uiteenlopend voorkomend concreet dergelijk zodanig zulk zekere toepasselijk vereist gewenst benodigd
-    omschreven beschreven omschrijven beschrijven bedoeld vermeld aangeduid aangegeven gedefinieerd definiëren hierna
-    hieronder hiervoor hierboven elders verder enkel enkele enkelen sommige meerdere diverse allerlei allerhande heel
-    geheel hele kenmerk eigenschap voorwaarde eis criterium vereiste aard soort type vorm categorie klasse wijze manier
-    geval situatie omstandigheid doel doeleinde reden context karakter betekenis zin begrip definitie hoedanigheid
-    aspect specificatie onderscheid verschil opzicht variant
-    voldoen hebben zijn worden bestaan voorkomen gelden kennen bezitten onderscheiden vertonen verschillen betreffen
-    gaan behoren horen dragen beantwoorden optreden bevinden noemen heten vallen treffen stellen verkeren
-    iets iemand ergens zekerheid datgene
+    bepaald bepaalde bepalen zeker specifiek bijzonder speciaal kenmerkend typerend typisch onderscheidend nader
+    nadere betreffend desbetreffend gesteld volgend onderstaand bovenstaand genoemd bovengenoemd voornoemd ander
+    verschillend divers uiteenlopend voorkomend concreet dergelijk zodanig zulk zekere toepasselijk vereist gewenst
+    benodigd omschreven beschreven omschrijven beschrijven bedoeld vermeld aangeduid aangegeven gedefinieerd
+    definiëren hierna hieronder hiervoor hierboven elders verder enkel enkele enkelen sommige meerdere diverse
+    allerlei allerhande heel geheel hele kenmerk eigenschap voorwaarde eis criterium vereiste aard soort type vorm
+    categorie klasse wijze manier geval situatie omstandigheid doel doeleinde reden context karakter betekenis zin
+    begrip definitie hoedanigheid aspect specificatie onderscheid verschil opzicht variant voldoen hebben zijn
+    worden bestaan voorkomen gelden kennen bezitten onderscheiden vertonen verschillen betreffen gaan behoren horen
+    dragen beantwoorden optreden bevinden noemen heten vallen treffen stellen verkeren iets iemand ergens zekerheid
+    datgene karakteristiek karakteristieken trek noemer predicaat randvoorwaarde maatstaf aanmerking komen doorgaan
+    aanduiden benaming uiteenlopende uiteenlopen nadere aantreffen daarvoor hiervoor ervoor waarvoor ertoe hierbij
+    inachtneming overeenkomstig vergelijkbaar afwijkend afwijkende volgende toepassing
     """.split()
 )
 """Adjectives, nouns and verbs that promise a characteristic (``met bepaalde kenmerken``, ``die aan eisen voldoet``)."""
 VAGUE: Final = frozenset(
     """
-    groep gebied regel moment kwaliteit plaats locatie persoon organisatie functie taak activiteit handeling onderwerp
-    product dienst instelling partij situatie werkzaamheid terrein gegeven maatregel procedure norm grens bedrag aantal
-    hoeveelheid mate niveau leeftijd grootte omvang datum zaak recht plicht beroep titel rol status positie
+    groep gebied regel moment kwaliteit plaats locatie persoon organisatie functie taak activiteit handeling
+    onderwerp product dienst instelling partij situatie werkzaamheid terrein gegeven maatregel procedure norm grens
+    bedrag aantal hoeveelheid mate niveau leeftijd grootte omvang datum zaak recht plicht beroep titel rol status
+    positie regime regeling voorschrift bepaling
     """.split()
 )
 """Nouns that say nothing behind one of ``VAGUE_ATTRIBUTES`` (``tot een bepaalde groep``)."""
 VAGUE_ATTRIBUTES: Final = frozenset(
     """
-    bepaald bepaalde zeker zekere specifiek specifieke bijzonder bijzondere speciaal speciale dergelijke zodanige nadere
-    bepalen
+    bepaald bepaalde zeker zekere specifiek specifieke bijzonder bijzondere speciaal speciale dergelijke zodanige
+    nadere bepalen
     """.split()
 )
 _OF_ANYTHING: Final = (
@@ -147,6 +150,72 @@ _BY_GENUS: Final = (
     ("verkoper", _OF_PERSONS + " verkopen verkoop"),
     ("huurder", _OF_PERSONS + " huren huur"),
     ("eigenaar", _OF_PERSONS + " eigendom bezit bezitten"),
+    ("persoon mens man vrouw kind individu burger iemand", "vlees bloed adem halen eten drinken slapen ouder leeftijd"),
+    ("burger inwoner", "land staat samenleving maatschappij recht plicht"),
+    ("man", "mannelijk geslacht volwassen"),
+    ("vrouw", "vrouwelijk geslacht volwassen"),
+    (
+        "functionaris ambtenaar beambte",
+        "werkzaamheid verrichten bekleden uitoefenen ambt positie salaris aanstellen aangesteld functioneren",
+    ),
+    ("gebouw huis woning pand bouwwerk kantoor brug", "mens bouwer architect fundering raam kamer binnen buiten"),
+    ("woning huis", "wonen bewonen bewoner"),
+    ("brug viaduct tunnel", "verbinden weg water overspannen"),
+    ("ruimte kamer zaal", "muur wand vloer plafond deur begrensd omsloten binnen"),
+    (
+        "dier zoogdier vogel vis insect hond kat paard koe varken schaap",
+        "drinken adem halen sterven geboren bek kop poot",
+    ),
+    ("zoogdier hond kat paard koe varken schaap", "zogen jong melk haar vacht dier"),
+    ("vogel", "veer snavel vliegen ei vleugel"),
+    ("vis", "zwemmen water vin kieuw"),
+    ("wezen", "leven levend bestaan ademen"),
+    ("afspraak overeenkomst contract verdrag", "elkaar twee meer aangaan aangegaan ondertekenen wederzijds instemming"),
+    ("jurist advocaat notaris", _OF_PERSONS + " recht rechten studeren gestudeerd juridisch jurist"),
+    ("advocaat", "cliënt bijstaan advocatuur recht"),
+    ("wet verordening regeling", "wetgever artikel bepaling regelen geregeld bevatten gelden"),
+    ("bedrijf onderneming winkel", "eigenaar winst personeel ondernemer klant ondernemen naam adres"),
+    ("ondernemer", _OF_PERSONS + " onderneming bedrijf drijven ondernemen"),
+    ("rechtspersoon vennootschap", "recht plicht handelen orgaan bestuur naam bestaan"),
+    ("auto motorvoertuig vrachtwagen bus", _OF_THINGS + " motor rijden wiel bestuurder weg brandstof stuur"),
+    ("trein tram metro", _OF_THINGS + " spoor rail rijden wagon vervoeren"),
+    ("kans risico", "gebeuren optreden voordoen plaatsvinden gebeurtenis"),
+    ("situatie toestand omstandigheid", "hand voordoen bestaan optreden aan"),
+    (
+        "samenkomst bijeenkomst vergadering overleg zitting gesprek",
+        _OF_ACTS + " bijeenkomen samenkomen mens deelnemer aanwezig spreken praten bespreken besproken tijdstip plaats",
+    ),
+    ("strook grond perceel kavel terrein stuk", "lengte breedte oppervlakte grond aarde"),
+    ("weg straat pad", "lengte breedte verkeer lopen leiden"),
+    ("militair soldaat", "doen"),
+    ("boek tijdschrift", "schrijver auteur kaft uitgever lezer omslag"),
+    ("verzekering", "verzekeren verzekeraar premie verzekerde dekken schade"),
+    ("lening krediet", "lenen geleend terugbetalen geld bank uitlenen"),
+    ("agent politieagent", _OF_PERSONS + " politie uniform werken"),
+    ("minister staatssecretaris", _OF_PERSONS + " kabinet regering ministerie deel uitmaken"),
+    ("burgemeester", _OF_PERSONS + " gemeente"),
+    ("gemeente provincie staat land", "inwoner grondgebied bestuur besturen grens bevolking"),
+    ("rechtbank gerecht", "rechter rechtspreken recht spreken zaak oordelen vonnis"),
+    ("verkiezing stemming", "kiezen kiezer stemmen stem uitbrengen kandidaat"),
+    ("examen toets", "vraag toetsen beoordelen kandidaat afleggen kennis"),
+    ("onderzoek", "onderzoeken onderzoeker"),
+    ("opleiding cursus training les", "leren opleiden deelnemer docent kennis les leerling volgen"),
+    ("brief bericht mededeling", "afzender ontvanger sturen verzenden verzonden ontvangen meedelen meegedeeld"),
+    ("verzoek aanvraag klacht vordering", "vragen indienen ingediend aanvrager verzoeker doen gedaan klagen klager"),
+    ("schuld vordering", "schuldeiser schuldenaar betalen"),
+    ("ziekte aandoening", "ziek patiënt lijden"),
+    ("ongeval ongeluk", "gebeuren overkomen plaatsvinden"),
+    ("huwelijk", "trouwen gehuwd echtgenoot huwen"),
+    ("artikel bepaling", "wet tekst staan regeling opnemen opgenomen"),
+    ("getal cijfer nummer", "tellen cijfer bestaan"),
+    ("middel geneesmiddel medicijn hulpmiddel", "gebruiken toepassen inzetten helpen"),
+    ("deskundige specialist", _OF_PERSONS + " kennis deskundig verstand"),
+    ("lid", _OF_PERSONS + " lidmaatschap"),
+    ("formulier", "invullen ingevuld gegeven vakje"),
+    ("procedure proces", "volgen gevolgd doorlopen stap"),
+    ("dienst", "verlenen verleend leveren geleverd klant"),
+    ("gegeven", "systeem vastleggen vastgelegd"),
+    ("plan", "toekomst"),
 )
 
 

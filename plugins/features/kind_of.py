@@ -26,6 +26,17 @@ SAME: Final = (
 )
 """Words so general that one stands for another."""
 
+NARROWER: Final = {
+    "persoon": frozenset("vrouw man kind jongen meisje burger mens volwassene minderjarige meerderjarige".split()),
+    "besluit": frozenset("beschikking".split()),
+    "rechtspersoon": frozenset("vereniging stichting vennootschap gemeente provincie waterschap".split()),
+    "overheid": frozenset("gemeente provincie rijk waterschap".split()),
+    "bestuursorgaan": frozenset("burgemeester minister".split()),
+    "organisatie": frozenset("instelling onderneming bedrijf instantie vereniging stichting".split()),
+    "handeling": frozenset("rechtshandeling verrichting".split()),
+}
+"""Words of which everybody knows that they name a kind of the key."""
+
 
 @REGISTRY.feature(
     "kind_of",
@@ -108,6 +119,10 @@ def _reaches(view: View, start: str, goals: Sequence[str]) -> Truth:
         ahead: list[str] = []
         for word in front:
             if any(_is(view, name, goal) for name in _names(view, word) for goal in wanted):
+                return True
+            if any(
+                lemma in NARROWER.get(goal, ()) for goal in wanted for lemma in {word, *view.corpus.lemmas.of(word)}
+            ):
                 return True
             seen.add(word)
             above, known = _genera_of(view, word)

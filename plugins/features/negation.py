@@ -32,6 +32,13 @@ MEASURES: Final = frozenset(
 """``niet meer dan``, ``niet alleen``: a bound or an addition, no denial."""
 CHOICE_BEFORE: Final = frozenset({"dan", "of", "zo"})
 """``al dan niet``, ``wel of niet``, ``zo niet``."""
+STAYING: Final = frozenset(
+    """
+    woont wonen leeft leven ligt liggen staat staan werkt werken hoort horen behoort behoren valt vallen groeit groeien
+    gevestigd komt komen verblijft verblijven voorkomt voorkomen thuishoort
+    """.split()
+)
+"""Verbs of place or belonging: denied, they say what the thing is not."""
 ADDING: Final = frozenset({"ook", "tevens", "nog", "eveneens"})
 SCOPE: Final = 8
 """A second negation is cancelled by the first at most this many tokens before it."""
@@ -130,14 +137,28 @@ def _only_denies(syntax: Syntax, clauses: Sequence[Clause]) -> tuple[int, int] |
     if len(clauses) != 1 or clauses[0].kind is not ClauseKind.RELATIVE or clauses[0].end != syntax.last:
         return None
     start = clauses[0].start
-    if any(syntax.is_(at, Part.ADP, Part.ADJ, Part.PARTICIPLE, Part.CCONJ) for at in range(syntax.first, start)):
+    first, last = syntax.word(start + 1), syntax.word(syntax.last - 1)
+    if any(syntax.is_(at, Part.PARTICIPLE, Part.CCONJ) for at in range(syntax.first, start)):
         return None
-    if syntax.word(start + 1) not in ("niet", "geen") or syntax.word(syntax.last - 1) not in ("is", "zijn", "betreft"):
+    if last != "is" and any(syntax.is_(at, Part.ADP, Part.ADJ) for at in range(syntax.first, start)):
+        return None
+    if first in ("nooit", "nimmer", "noch") or (first == "niet" and last in STAYING and _placed(syntax, start + 2)):
+        return start + 1, syntax.last
+    if first not in ("niet", "geen") or last not in ("is", "zijn", "betreft"):
         return None
     inside = range(start + 2, syntax.last - 1)
     if not inside or not all(syntax.is_(at, Part.DET, Part.ADJ, Part.NUM, *NOMINAL) for at in inside):
         return None
+    if any(syntax.is_(at, Part.ADP, Part.ADJ) for at in range(syntax.first, start)) and not (
+        syntax.is_(inside[-1], *NOMINAL) and (first == "geen" or syntax.is_(inside[0], Part.DET))
+    ):
+        return None
     return start + 1, syntax.last
+
+
+def _placed(syntax: Syntax, at: int) -> bool:
+    """``niet op het platteland``: a place or whole that the thing is said not to be in."""
+    return syntax.word(at) in ("op", "in", "bij", "aan", "tot", "binnen", "onder", "uit", "voor", "langs")
 
 
 @REGISTRY.feature(
@@ -154,6 +175,7 @@ def _only_denies(syntax: Syntax, clauses: Sequence[Clause]) -> tuple[int, int] |
     variables=("first", "second"),
     reasons=(ReasonCode.NO_ANALYZER,),
     limits="A conjunction, comma or clause marker between them makes two separate negations.",
+    signs=[FREE],
 )
 def double_negation(view: View) -> Sequence[Span]:
     """From the first negative word to the second."""
@@ -199,7 +221,7 @@ def _denies(syntax: Syntax, at: int, known: Known) -> bool:
     if syntax.is_(at, Part.ADP, Part.NAME):
         return False
     lemmas = syntax.lemmas(at)
-    if lemmas & LACK_ADJECTIVES or (lemmas & LACK_VERBS and not syntax.is_(at, *NOMINAL)):
+    if {word, *lemmas} & LACK_ADJECTIVES or (lemmas & LACK_VERBS and not syntax.is_(at, *NOMINAL)):
         return True
     if lemmas & LACK_NOUNS or ("gebrek" in lemmas and syntax.word(at + 1) == "aan"):
         return True

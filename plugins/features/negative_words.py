@@ -49,6 +49,7 @@ LACK_ADJECTIVES: Final = frozenset(
 )
 MEANS_LACK: Final = frozenset(
     """
+    afwezige afwezigheid absentie absente absenteïsme braakland braakliggend stilstand windstilte nietigheid afwezig
     wees weduwe weduwnaar vondeling dakloze zwerver vrijgezel alleenstaande wanbetaler wanbetaling wanprestatie
     verstek verzuim nalatigheid armoede faillissement leegstand vacature vacuüm stilte duisternis honger analfabeet
     analfabetisme vreemdeling staatloze illegaal blinde dove invalide handicap beperking tekort gebrek schaarste gemis

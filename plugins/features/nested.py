@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
-from weakref import WeakKeyDictionary
 
 from engine.features.registry import Need, Parameter, Type
 from engine.features.sameness import normal_key, token_keys
@@ -19,6 +17,9 @@ from plugins.features.runs import Content, Run, content_of, longest_run
 
 if TYPE_CHECKING:
     from engine.features.corpus import CorpusIndex
+    from engine.features.entries import Analysed
+    from engine.features.layers import Lookup
+    from engine.features.sameness import Lemmas
     from engine.features.view import View
 
 MAX_SHARED: Final = 40
@@ -40,33 +41,9 @@ BEFORE: Final = 2
 """Tokens before a run in which a denial still concerns it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Content words of every definition of a corpus, and which definitions hold two words after each other."""
-
-    contents: tuple[Content | None, ...]
-    holding: Mapping[tuple[str, str], tuple[int, ...]]
-
-
-_KNOWN: WeakKeyDictionary[CorpusIndex, Pairs] = WeakKeyDictionary()
-"""Memory of what was computed from an index, which never changes; it goes when the index goes."""
-
-
-def pairs_of(corpus: CorpusIndex) -> Pairs:
-    """The pairs of a corpus, computed once for each index."""
-    found = _KNOWN.get(corpus)
-    if found is None:
-        found = _KNOWN[corpus] = _pairs(corpus)
-    return found
-
-
-def _pairs(corpus: CorpusIndex) -> Pairs:
-    contents = tuple(None if one is None else content_of(one.keys, corpus.lemmas) for one in corpus.analysed)
-    holding: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, content in enumerate(contents):
-        for pair in dict.fromkeys(pairwise(content.words)) if content is not None else ():
-            holding[pair].append(index)
-    return Pairs(contents, {pair: tuple(found) for pair, found in holding.items() if len(found) <= MAX_SHARED})
+def word_pairs(content: Content) -> Iterator[tuple[str, str]]:
+    """The content words of a definition that follow each other, two by two: texts are found by them."""
+    return pairwise(content.words)
 
 
 @REGISTRY.feature(
@@ -109,11 +86,11 @@ def nested(view: View, words: int = 4) -> Sequence[Span]:
 
 
 def _runs(view: View, corpus: CorpusIndex, own: Content, words: int) -> Iterator[tuple[int, Run]]:
-    pairs = pairs_of(corpus)
+    kept = corpus.facet(content, word_pairs)
     left_out = {corpus.index_of(view.definition)} | corpus.stated_synonyms(view.definition)
     key = normal_key(view.text(DEFINITIE).text[view.body.start : view.body.end])
-    for index in _candidates(pairs, own, words):
-        other, analysed = pairs.contents[index], corpus.analysed[index]
+    for index in candidates(kept.places, own, words):
+        other, analysed = kept.values[index], corpus.analysed[index]
         if index in left_out or other is None or analysed is None or analysed.text_key == key:
             continue
         run = longest_run(own.words, other.words, GAP)
@@ -127,11 +104,17 @@ def _runs(view: View, corpus: CorpusIndex, own: Content, words: int) -> Iterator
             yield index, swapped
 
 
-def _candidates(pairs: Pairs, own: Content, words: int) -> list[int]:
-    """Entries that share enough pairs of words, those with most first."""
+def content(one: Analysed, lemmas: Lemmas) -> Content:
+    """The content words of one text of a corpus."""
+    return content_of(one.keys, lemmas)
+
+
+def candidates(holding: Lookup[tuple[str, str]], own: Content, words: int) -> list[int]:
+    """Entries that share enough pairs of words, those with most first; at most ``MAX_CANDIDATES``."""
     counts: defaultdict[int, int] = defaultdict(int)
     for pair in dict.fromkeys(pairwise(own.words)):
-        for index in pairs.holding.get(pair, ()):
+        places = holding.get(pair)
+        for index in places if len(places) <= MAX_SHARED else ():
             counts[index] += 1
     likely = [index for index, count in counts.items() if 2 * count >= words - 1]
     return sorted(likely, key=lambda index: (-counts[index], index))[:MAX_CANDIDATES]

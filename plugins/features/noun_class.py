@@ -18,7 +18,7 @@ from engine.truth import OPEN, Open, Truth
 from plugins.features import class_words
 from plugins.features.catalog import REGISTRY
 from plugins.features.compound import NO_FIRST, WHOLE
-from plugins.features.nouns import is_person
+from plugins.features.nouns import MAX_TAIL, is_person
 from plugins.features.plurals import NOUNS_FIRST
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def classes_of(noun: str) -> Classes:
         return WORDS[noun]
     if is_person(noun):
         return frozenset({NounClass.PERSON})
-    for start in range(2, len(noun) - MIN_TAIL + 1) if noun not in WHOLE else ():
+    for start in range(max(2, len(noun) - MAX_TAIL), len(noun) - MIN_TAIL + 1) if noun not in WHOLE else ():
         if noun[start:] in WORDS and _can_be_first(noun[:start], noun[start:]):
             return WORDS[noun[start:]]
     for ending in DIMINUTIVES:

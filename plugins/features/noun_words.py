@@ -112,6 +112,8 @@ COMMON_IN_SPITE: Final = frozenset(
 
 PERSONS: Final = frozenset(
     """
+    naaste deurwaarder matroos bankier voorzitter penningmeester secretaris zoon dochter nabestaande overledene
+    zieke donor zwangere leek pleger gegadigde abonnee sollicitant beheerder afgezant keurmeester
     persoon mens burger kind ouder vader moeder broer zus man vrouw jongen meisje volwassene baby zuigeling kleuter
     peuter puber minderjarige meerderjarige echtgenoot echtgenote partner huisgenoot weduwe weduwnaar wees erfgenaam
     erflater voogd curator bewindvoerder notaris advocaat rechter griffier officier agent ambtenaar beambte minister
@@ -132,7 +134,9 @@ PERSONS: Final = frozenset(
     belastingplichtige leerplichtige dienstplichtige aangever melder klager eiser gedaagde verweerder verzoeker
     appellant curandus pupil auteur maker schrijver uitvinder kunstenaar ontwerper architect ingenieur technicus
     monteur taxateur makelaar accountant boekhouder controleur inspecteur toezichthouder opsporingsambtenaar
-    dierenarts apotheker tandarts verloskundige priester dominee imam rabbijn geestelijke zender gast toerist
+    dierenarts apotheker tandarts verloskundige mentor medewerker conciërge secretaris secretaresse coach trainer
+    hoofdmeester assistent adviseur huisarts alleenstaande gedupeerde vrijwilligster portier bewaker priester dominee
+    imam rabbijn geestelijke zender gast toerist
     """.split()
 )
 """Nouns for one human being."""
@@ -190,7 +194,7 @@ NO_ACTIVITIES: Final = frozenset(
     penning kamer-ring voorziening beschikking bevolking omgeving bezitting bemanning paling leiding waterleiding
     kleding tekening verdieping opleiding rijksregering aandoening vestiging organisatie relatie informatie situatie
     installatie populatie generatie natie station locatie applicatie documentatie combinatie delegatie obligatie
-    nakomeling afstammeling lening
+    nakomeling afstammeling lening gebouw schuur
     """.split()
 )
 
@@ -209,6 +213,7 @@ RELATIONAL: Final = frozenset(
     binnenkant buitenkant zijkant top bodem kern grens grenzen contour omtrek naamsvermelding titel voornaam
     achternaam geboortedatum geboorteplaats snelheid richting temperatuur rechtspositie arbeidsvoorwaarden kind
     kleinkind zoon dochter broer zus broers zussen zonen dochters kleinkinderen echtgenote partner status
+    bezitting bezittingen schuld schulden inkomsten uitgaven baten lasten
     vertegenwoordiger gebruiker beheerder maker opsteller afzender ontvanger
     """.split()
 )

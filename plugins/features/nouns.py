@@ -68,13 +68,15 @@ FEMININE_ENDINGS: Final = (
 )
 MIN_TAIL: Final = 3
 """A last part of fewer letters is no evidence: too many words end that way."""
+MAX_TAIL: Final = 40
+"""Letters at the end of a word that are looked at, so that the work is bounded; no listed word has more."""
 
 
 def _tail_in(word: str, words: Set[str], least: int = MIN_TAIL) -> str | None:
     """The longest end of the word that is in ``words``: the word itself, or the last part of a compound."""
     if word in words:
         return word
-    for start in range(1, len(word) - least + 1):
+    for start in range(max(1, len(word) - MAX_TAIL), len(word) - least + 1):
         if word[start:] in words and (start > 1 or len(word) - start > least):
             return word[start:]
     return None

@@ -31,8 +31,12 @@ landelijk/plaatselijk landelijk/lokaal landelijk/regionaal voorafgaand/achteraf 
 verbieden/gebieden toestaan/weigeren toekennen/weigeren toekennen/afwijzen toewijzen/afwijzen bestaan/ontbreken
 beginnen/eindigen openen/sluiten kopen/verkopen huren/verhuren verlenen/weigeren verlenen/intrekken
 aanvaarden/weigeren aannemen/verwerpen leven/overlijden drijven/zinken stilstaan/rijden stilstaan/bewegen
-winnen/verliezen anoniem/identificeerbaar geanonimiseerd/herleidbaar gevaarlijk/ongevaarlijk
-besmettelijk/niet-besmettelijk
+winnen/verliezen anoniem/identificeerbaar geanonimiseerd/herleidbaar gevaarlijk/ongevaarlijk open/afgesloten
+open/dicht aangesloten/afgesloten toegankelijk/afgesloten dood/ademen aanwezig/afwezig bekend/onbekend
+gewapend/ongewapend ambulant/klinisch ingeschreven/uitgeschreven ondertekend/ongetekend begaanbaar/onbegaanbaar
+brandbaar/onbrandbaar zinken/drijven bevaarbaar/onbevaarbaar meetbaar/onmeetbaar herkenbaar/onherkenbaar
+herstelbaar/onherstelbaar verzekerd/onverzekerd bewaakt/onbewaakt verlicht/onverlicht toegestaan/verboden
+toegelaten/verboden vrij/verplicht wettelijk/buitenwettelijk besmettelijk/niet-besmettelijk
 """
 OPPOSITES: Final[frozenset[frozenset[str]]] = frozenset(frozenset(pair.split("/")) for pair in _PAIRS.split())
 """Pairs of words of which at most one is true of a thing."""
@@ -42,12 +46,13 @@ SAFE: Final = frozenset(
     onbezoldigd permanent blijvend definitief voorlopig vrijwillig verplicht gedwongen kosteloos gratis betaald
     onbetaald eenmalig herroepelijk onherroepelijk voorwaardelijk onvoorwaardelijk overdraagbaar onoverdraagbaar
     bovengronds ondergronds geautomatiseerd handmatig automatisch publiekrechtelijk privaatrechtelijk eenzijdig
-    tweezijdig wederzijds individueel collectief opzettelijk onopzettelijk bewoond onbewoond bebouwd onbebouwd verhard
-    onverhard digitaal analoog elektronisch papieren binnenlands buitenlands mannelijk vrouwelijk tijdelijk doorlopend
-    periodiek structureel incidenteel hernieuwbaar fossiel overdekt vooraf achteraf mobiel verplaatsbaar
+    tweezijdig wederzijds individueel collectief opzettelijk onopzettelijk bewoond onbewoond bebouwd onbebouwd
+    verhard onverhard digitaal analoog elektronisch papieren binnenlands buitenlands mannelijk vrouwelijk tijdelijk
+    doorlopend periodiek structureel incidenteel hernieuwbaar fossiel overdekt vooraf achteraf mobiel verplaatsbaar
     onverplaatsbaar particulier openbaar besloten geheim onbeperkt ongeldig geldig bevoegd onbevoegd rechtmatig
     onrechtmatig landelijk plaatselijk lokaal regionaal levend overleden dood optioneel facultatief vast variabel
-    flexibel
+    flexibel aanwezig afwezig gewapend ongewapend ingeschreven uitgeschreven brandbaar onbrandbaar bevaarbaar
+    onbevaarbaar verzekerd onverzekerd bewaakt onbewaakt toegestaan verboden
     """.split()
 )
 """Words that exclude their opposite wherever both texts use them of the thing; the others only before the same noun."""
@@ -94,7 +99,20 @@ onder voorbehoud/zonder voorbehoud|met toestemming/zonder toestemming|voor bepaa
 tegen betaling/om niet|tegen betaling/kosteloos|tegen betaling/gratis|om niet/tegen vergoeding
 met een motor/zonder motor|in het openbaar/achter gesloten deuren|in het openbaar/in het geheim
 boven de grond/onder de grond|van rechtswege/op aanvraag|van rechtswege/op verzoek|op verzoek/ambtshalve
-op aanvraag/ambtshalve|vooraf/achteraf|vooraf/na afloop
+op aanvraag/ambtshalve|vooraf/achteraf|vooraf/na afloop|tegen betaling/kosteloze|tegen betaling/onbetaald
+tegen betaling/onbetaalde|tegen vergoeding/kosteloos|tegen vergoeding/kosteloze|tegen vergoeding/onbetaald
+om niet/tegen een vergoeding|tegen loon/onbetaald|tegen loon/onbezoldigd|tegen loon/vrijwillig|tegen een prijs/gratis
+tegen een prijs/kosteloos|tegen een prijs/om niet|schriftelijk/in een gesprek|schriftelijk/per telefoon|hardop/geheim
+te paard/per fiets|te paard/per auto|te voet/per fiets|te voet/per auto|te voet/met een voertuig
+in dienst van/voor eigen rekening|voor eigen rekening/voor rekening van een ander|thuis/in een ziekenhuis
+thuis/in een instelling|zonder opname/tijdens een opname|zonder winstoogmerk/met winstoogmerk|met opzet/zonder opzet
+voor onbepaalde tijd/voor een bepaalde tijd|voor onbepaalde tijd/voor een vaste termijn
+op één plaats/op verschillende plaatsen|onder water/boven water|onder dwang/vrijwillig
+door een rechter/buiten een rechter om|vanaf de grond/vanuit de lucht|achter gesloten deuren/publiek toegankelijk
+achter gesloten deuren/openbare|achter gesloten deuren/openbaar|op afstand/in persoon|voor iedereen/voor niemand
+voor eenieder/voor niemand|voor het publiek/voor niemand|openbaar/voor niemand|van zee is afgesloten/open verbinding
+afgesloten/in open verbinding|afgesloten van/open verbinding met|via internet/op papier
+langs elektronische weg/op papier|langs elektronische weg/schriftelijke brief
 """
 PHRASES: Final[tuple[tuple[str, str], ...]] = tuple(
     (one, other)

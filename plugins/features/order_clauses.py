@@ -109,6 +109,8 @@ def _nominal(s: State, role: int) -> Iterator[Step]:
         return
     after, odd = s._replace(groups=min(s.groups + 1, GROUPS)), _group_cost(s, role)
     if not s.last & SEPARATORS and s.groups >= s.limit:
+        if s.limit == 1 and s.last & NOUN and role & NOUN:
+            yield s._replace(last=role), ODD if s.last == PROPN else RARE
         if s.te or not s.last & (NOUN | ADJ_0 | PART | FIN):
             return
         after = after._replace(te=1, groups=2)

@@ -79,7 +79,7 @@ def inside(s: State, role: int) -> Iterator[Step]:
             yield after, RARE if s.verbs else 0 if role == REL else ODD
     elif role & PREPOSITION:
         if s.last & (PREPOSITION | START):
-            yield s._replace(last=role), ODD if s.last == ADP else 0
+            yield s._replace(last=role), RARE if s.last == ADP else 0
         else:
             yield s._replace(group=INNER, last=role), 0 if s.last & (DET | ADV | CCONJ | COMMA) else RARE
     elif role & (CCONJ | COMMA) and first:
@@ -94,7 +94,9 @@ def _head_cost(last: int, role: int) -> int:
         return WRONG if role == NOUN_PLUR else STRANGE if role & (NOUN_DE | COUNT_DE) else 0
     if last == BARE_E:
         return STRANGE if role & (NOUN_HET | COUNT_HET) else 0
-    return RARE if (last == ADV and role & NOUN) or (last == ADP and role & COUNT) else 0
+    if last == ADV and role & NOUN:
+        return STRANGE if role & COUNT else RARE
+    return RARE if last == ADP and role & COUNT else 0
 
 
 def _attribute(s: State, role: int, done: int, *, first: bool) -> Iterator[Step]:

@@ -29,6 +29,12 @@ INDEFINITES: Final = frozenset(
 """Pronouns that name something themselves, so that another pronoun may refer to them."""
 PLURAL_INDEFINITES: Final = frozenset("degenen diegenen anderen allen andere".split())
 
+NOMINALISED: Final = (
+    "plichtige", "hebbende", "gerechtigde", "jarige", "zoekende", "behoevende", "deskundige", "medeplichtige",
+    "gehandicapte", "beperkte", "begunstigde", "geadresseerde", "belaste",
+)  # fmt: skip
+"""Endings of adjectives that behind an article, without a noun, are persons: ``de belastingplichtige``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -78,7 +84,13 @@ def _alone(syntax: Syntax, at: int) -> bool:
         return (
             free
             and not syntax.is_(at - 1, *NOMINAL)
-            and not (syntax.is_(at - 1, Part.ADP) and syntax.is_(at - 2, *NOMINAL))
+            and not (
+                syntax.is_(at - 1, Part.ADP)
+                and (
+                    syntax.is_(at - 2, *NOMINAL)
+                    or (syntax.word(at - 2) in INDEFINITES and syntax.is_(at - 2, Part.PRON))
+                )
+            )
         )
     return not syntax.is_(at + 1, *BEFORE_NOUN, *NOMINAL)
 
@@ -108,7 +120,7 @@ def _head(syntax: Syntax, at: int) -> int | None:
             and not joined
             and syntax.is_(last, Part.ADJ)
             and syntax.is_(at, Part.DET)
-            and syntax.may(last, Part.NOUN)
+            and (syntax.may(last, Part.NOUN) or syntax.word(last).endswith(NOMINALISED))
         ):
             return last
         return None

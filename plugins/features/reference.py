@@ -52,15 +52,28 @@ WITH_NOUN: Final = frozenset({"deze", "dit", "die", "dat"})
 SUCH: Final = frozenset({"dergelijke", "dergelijk", "zulke", "zulk", "zo'n", "zodanige", "dusdanige"})
 ADVERB: Final = regex.compile(
     r"(?:er|daar|hier)(?:aan|achter|af|beneden|bij|binnen|boven|buiten|door|in|langs|mee|na|naast|naar|om|omheen|omtrent|onder|op"
-    r"|over|rond|tegen|tegenover|toe|tussen|uit|van|vandaan|voor|voren|over|jegens|vanaf|vanuit|mede)"
+    r"|over|rond|tegen|tegenover|toe|tussen|uit|van|vandaan|voor|voren|over|jegens|vanaf|vanuit|mede)|aldaar|alhier"
 )
 NO_REFERENCE: Final = frozenset({"daarom", "hierom", "daarnaar", "hierna", "erbij"})
 """Adverbs that lean on a whole sentence or announce what follows."""
 STRANDED: Final = frozenset("van voor mee op in aan bij uit door over toe tegen naar onder tussen".split())
 LIGHT: Final = frozenset({"betrekking", "gebruik", "toegang", "zorg", "aanleiding", "recht", "plaats"})
 """Nouns that go with a verb (``betrekking hebben``), so that ``deze`` before them stands alone."""
+ADVERBIAL: Final = frozenset(
+    """
+    op door binnen volgens tijdens per wegens sinds gedurende na via als vanwege namens tegen naar over om ter te
+    """.split()
+)
+"""Prepositions that seldom say which one is meant, so that ``die verdieping op schaal`` still points back."""
 ANTICIPATED: Final = frozenset({"dat", "of", "om"})
 """After ``er…`` and ``het`` these announce the clause that the word stands for (``ervan overtuigd dat``)."""
+
+IDIOMATIC: Final = frozenset(
+    """
+    aangaat behoort betaamt betreft heet hoort kan past schikt toelaat uitkomt verkiest
+    """.split()
+)
+"""After ``het`` these make a phrase in which it means nothing: ``degene die het aangaat``, ``zoals het hoort``."""
 
 
 def references(syntax: Syntax) -> Iterator[Reference]:
@@ -83,6 +96,8 @@ def _reference(syntax: Syntax, at: int) -> Reference | None:
         return None if _announces(syntax, at) else Reference(Referring.ADVERB, at, at + 1)
     if word in ("er", "daar", "hier"):
         place = _stranded(syntax, at)
+        if place is not None and syntax.word(place) == "uit" and _looks(syntax, place):
+            return None
         return None if place is None or _announces(syntax, place) else Reference(Referring.ADVERB, at, place + 1)
     if word == "haar" and (
         at == syntax.first or syntax.is_(at - 1, Part.DET, Part.ADJ) or syntax.word(at + 1) == "van"
@@ -97,8 +112,14 @@ def _reference(syntax: Syntax, at: int) -> Reference | None:
     if word in PERSONAL and part is Part.PRON:
         if word == "het" and _impersonal(syntax, at):
             return None
-        return Reference(Referring.PERSONAL, at, at + 1, sure=syntax.sure[at] or word not in ("het", "haar", "hun"))
+        sure = syntax.sure[at] or word not in ("het", "haar", "hun") or (word == "het" and _bare_het(syntax, at))
+        return Reference(Referring.PERSONAL, at, at + 1, sure=sure)
     return None
+
+
+def _looks(syntax: Syntax, at: int) -> bool:
+    """``er … uitzien``: together they are one verb."""
+    return any("zien" in syntax.lemmas(place, "VERB") for place in range(at + 1, min(at + 4, syntax.last)))
 
 
 def _announces(syntax: Syntax, at: int) -> bool:
@@ -119,7 +140,8 @@ def _with_noun(syntax: Syntax, at: int) -> Reference | None:
         return None
     if syntax.word(head) in LIGHT:
         return Reference(Referring.DEMONSTRATIVE, at, at + 1)
-    if syntax.word(at) in ("die", "dat") and (syntax.is_(head + 1, Part.REL, Part.ADP) or syntax.word(head + 1) == ","):
+    told = syntax.is_(head + 1, Part.REL) or (syntax.is_(head + 1, Part.ADP) and syntax.word(head + 1) not in ADVERBIAL)
+    if syntax.word(at) in ("die", "dat") and (told or syntax.word(head + 1) == ","):
         return None
     return Reference(Referring.WITH_NOUN, at, head + 1, sure=syntax.word(at) in ("deze", "dit") or _firm(syntax, at))
 
@@ -140,6 +162,8 @@ def _such(syntax: Syntax, at: int) -> Reference | None:
 
 def _firm(syntax: Syntax, at: int) -> bool:
     """Whether ``die`` or ``dat`` before a noun is certainly no relative word."""
+    if syntax.is_(at - 1, Part.REL, Part.SCONJ):
+        return True
     return syntax.sure[at] or (syntax.is_(at - 1, Part.ADP) and syntax.word(at - 1) not in ("met", "voor"))
 
 
@@ -174,6 +198,8 @@ def _impersonal(syntax: Syntax, at: int) -> bool:
     later = {syntax.word(place) for place in range(at + 1, end)}
     if later & {"dat", "om", "of", "te", "eens", "oneens"} or syntax.is_(at + 1, Part.ADJ, Part.DET):
         return True
+    if syntax.word(at + 1) in IDIOMATIC:
+        return True
     verbs = {
         lemma for place in range(at + 1, end) for lemma in syntax.lemmas(place, "VERB") if syntax.is_(place, Part.VERB)
     }
@@ -181,6 +207,21 @@ def _impersonal(syntax: Syntax, at: int) -> bool:
         verbs
         & {"gaan", "betreffen", "regenen", "sneeuwen", "vriezen", "hagelen", "waaien", "dooien", "onweren", "stormen"}
     )
+
+
+def _bare_het(syntax: Syntax, at: int) -> bool:
+    """Whether ``het`` stands alone: its verb follows, and no noun that it could be the article of."""
+    end = syntax.segment_end(at + 1, ".;:,")
+    for place in range(at + 1, end):
+        if syntax.is_(place, *NOMINAL, Part.ADJ, Part.INF) and place == at + 1:
+            return False
+        if syntax.is_(place, Part.ADJ, Part.PARTICIPLE) and syntax.is_(place + 1, *NOMINAL, Part.ADJ):
+            return False
+        if syntax.is_(place, Part.VERB, Part.PARTICIPLE):
+            return True
+        if syntax.is_(place, Part.REL, Part.SCONJ, Part.CCONJ):
+            return False
+    return False
 
 
 @REGISTRY.feature(

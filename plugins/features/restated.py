@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from engine.features.view import View
 
 NAME_LINKS: Final = frozenset("van de der den het voor en ter ten te in op aan bij der des 't".split())
+NO_NAME: Final = frozenset("een die dat over met om door is wordt zijn waarin waarop waarmee of aan naar tot".split())
+"""Words that no name has with a capital; a text in which they have one gives every word a capital."""
 PLACES: Final = frozenset(
     """
     nederland europa duitsland belgië frankrijk engeland spanje italië portugal polen zweden noorwegen denemarken
@@ -44,7 +46,10 @@ SUFFIXES: Final = (
     "",
     *"er der aar ster ing heid erij baar lijk schap e en atie s ancier ant ent eur euse es ier ist".split(),
 )
-LINKS: Final = ("", "s", "e", "en", "n", "-", "s-")
+LINKS: Final = ("", "s", "e", "en", "n", "-", "s-", "ings", "heids", "ers")
+PLACING: Final = frozenset("van in uit te op bij aan".split())
+CARRYING: Final = frozenset("verrichten doen uitvoeren houden plegen begaan voeren uitoefenen".split())
+"""Verbs that only carry a noun: ``commissie die een onderzoek verricht``."""
 FILLERS: Final = frozenset({"iets", "iemand", "zaken", "dingen", "anderen"})
 """Objects that stand for anything: ``partij die iets levert`` says no more than ``leverancier``."""
 LOCATING: Final = frozenset("langs onder boven achter tussen zonder tegen buiten na rond".split())
@@ -104,7 +109,10 @@ def name_only(view: View) -> Sequence[Span]:
     named = [at for at in told if tokens.words[at] not in NAME_LINKS]
     if not 1 < len(named) <= MAX_WORDS or not all(tokens.words[at][:1].isupper() for at in named):
         return []
-    common = words.must(named[0], NOUN) and not words.must(named[0], PROPN)
+    if any(words.lower[at] in NO_NAME for at in named[1:]):
+        return []
+    linked = any(words.lower[at] in PLACING for at in told)
+    common = linked and words.must(named[0], NOUN) and not words.must(named[0], PROPN)
     if common and all(words.must(at, PROPN) or words.lower[at] in PLACES for at in named[1:]):
         return []
     return [words.span(told[0], told[-1] + 1)]
@@ -119,7 +127,7 @@ def name_only(view: View) -> Sequence[Span]:
         "en": "The whole text, if it equals a synonym stated with the term or, the other way round, in the corpus.",
     },
     example="forbid known_synonym",
-    needs=(Need.TOKENS,),
+    needs=(Need.TOKENS, Need.CORPUS),
     fields=("/definitie", "/begrip", "/synonyms"),
     reasons=(ReasonCode.NO_SYNONYMS,),
 )
@@ -184,10 +192,14 @@ def restated_term(view: View) -> Sequence[Span]:
     label = "".join(word.lower() for word in term)
     if pieces and pieces[0] & GENERAL and not any(root in label for root in pieces[0] if len(root) > 3):
         pieces = pieces[1:]
+    elif len(pieces) > 1 and pieces[-1] & GENERAL and not any(root in label for root in pieces[-1] if len(root) > 3):
+        pieces = pieces[:-1]
+    carried = _distinct([piece for piece in pieces if not piece & CARRYING])
     pieces = _distinct(pieces)
     if not pieces:
         return []
-    return [words.span(told[0], told[-1] + 1)] if _tiled(label, tuple(pieces)) else []
+    restated = _tiled(label, tuple(pieces)) or (len(carried) > 1 and _tiled(label, tuple(carried)))
+    return [words.span(told[0], told[-1] + 1)] if restated else []
 
 
 def _roots(lemmas: Iterable[str]) -> frozenset[str]:

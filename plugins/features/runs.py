@@ -24,13 +24,16 @@ LIGHT: Final = FUNCTION_WORDS | frozenset(
     is zijn was waren wordt worden werd werden geworden geweest heeft hebben had hadden gehad kan kunnen kon konden
     moet moeten mag mogen zal zullen zou wil willen hoeft hoeven er daar hier waar waarin waarbij waarvan waarop
     waaraan waarmee waardoor waarover waaronder waarvoor waarmede waaruit waartoe daarbij daarvan daarin daarop
-    daaraan daaruit daardoor daarmee hiervan hierin ervan erin eraan ook niet geen wel al nog zo zich zelf eigen deze
-    dit zijn haar hun hem hen zij hij ze men iemand iets welke welk hetgeen wiens wier zowel alsmede alsook evenals
-    dan wel als indien wanneer zoals omdat zodat doordat om tijdens gedurende krachtens ingevolge binnen mits tenzij
-    een één te ene andere ander elk elke ieder iedere alle
+    daaraan daaruit daardoor daarmee hiervan hierin ervan erin eraan ook niet geen wel al nog zo zich zelf eigen
+    deze dit zijn haar hun hem hen zij hij ze men iemand iets welke welk hetgeen wiens wier zowel alsmede alsook
+    evenals dan wel anderen allen beide beiden als indien wanneer zoals omdat zodat doordat om tijdens gedurende
+    krachtens ingevolge binnen mits tenzij een één te ene andere ander elk elke ieder iedere alle
     """.split()
 )
 """Words that do not make two texts alike."""
+
+AGENTS: Final = ("er", "aar", "eur", "ier")
+"""A noun with such an ending is seldom the stem of a verb (``burger``–``burgeren``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ def word_of(key: str, lemmas: Lemmas) -> str:
     plain = key.removesuffix("e")
     if plain != key and len(plain) > SHORT and key not in found:
         found = found | lemmas.of(plain) or frozenset({plain})
+    if key in found and key.endswith(AGENTS):
+        return key
     verbs = [lemma for lemma in found if lemma.endswith("en")]
     return min(verbs or found or [key])
 

@@ -110,6 +110,58 @@ SAME: Final = read_claims(
     wekelijks, weekblad, weekmarkt | elke week, iedere week, eens per week, eenmaal per week, één keer per week, één
         keer in de zeven dagen, eens in de zeven dagen
     dagelijks, dagblad | elke dag, iedere dag, alle dagen, eens per dag, één keer per dag
+    omwonende, buurtbewoner, buurman, buurtgenoot | in de buurt, in de omgeving, in de nabijheid, in dezelfde buurt
+    voetganger | te voet, lopend, die loopt
+    fietser | op een fiets, op de fiets, per fiets
+    ruiter | te paard, op een paard
+    inzittende, opvarende | in het voertuig zitten, aan boord
+    stadsbewoner, stedeling | in een stad wonen, in de stad wonen
+    plattelander, plattelandsbewoner | op het platteland wonen
+    eilandbewoner | op een eiland wonen
+    buitenlander | uit het buitenland, uit een ander land
+    jongere, jeugdige | van jonge leeftijd, jong
+    gratis, kosteloos | geen geld, zonder geld, geen kosten, niets betaald, niet betaald, niet hoeft te betalen, geen
+        betaling, geen vergoeding
+    op de hoogte | geïnformeerd, ingelicht, in kennis
+    nachts, nachtdienst | in de nacht, gedurende de nacht
+    avonds | in de avond
+    ochtends, morgens | in de ochtend, in de morgen
+    overdag | bij daglicht
+    vertrekkend, vertrek, vertrekken | weggaan, weggaat, weggaand
+    aankomst, aankomen | arriveren
+    leider | leiding geven
+    woonachtig, wonen | gehuisvest, woonachtig
+    samenvoeging, fusie, samenvoegen | samen worden gevoegd, bij elkaar gevoegd, bijeen gebracht, bij elkaar gebracht
+    ervaring, geschiedenis, herinnering | uit het verleden
+    verplicht, verplichte | moet ondergaan, moeten ondergaan, moet betalen, moeten betalen, moet afsluiten, moet volgen,
+        moeten volgen, moet verrichten, moet doen, moet geven, moet afleggen, moet indienen
+    stijging, toename, groei | stijgen, toenemen
+    daling, afname | dalen, afnemen
+    omheind, omheining | door een hek omgeven, met een hek eromheen
+    inwonend | in hetzelfde huis wonen, onder hetzelfde dak
+    afgesloten, gesloten | niet open, op slot
+    eigenhandig | zelf, persoonlijk
+    alleenstaand, alleenstaande | zonder partner, geen partner
+    bewusteloos | buiten bewustzijn, niet bij bewustzijn
+    zichtbaar | te zien is, gezien kan worden
+    betaald, bezoldigd | tegen betaling, tegen loon, tegen vergoeding
+    zwevend, vliegend | in de lucht hangen
+    jeugdig | van jonge leeftijd
+    oorspronkelijk, origineel | van oorsprong
+    elektronisch, digitaal | langs elektronische weg, in digitale vorm
+    telefonisch | per telefoon, door de telefoon
+    binnenlands | in het eigen land, binnen de landsgrenzen
+    buitenlands | uit het buitenland, in het buitenland, buiten nederland
+    wederzijds, wederkerig | over en weer, van beide kanten
+    gelijkwaardig | van gelijke waarde, dezelfde waarde
+    gelijksoortig | van dezelfde soort
+    onverkocht | niet verkocht
+    ongebruikt | niet gebruikt, nog niet gebruikt
+    onbetaald | niet betaald, nog niet betaald
+    onbeantwoord | niet beantwoord
+    ontbreken, ontbrekend | niet aanwezig, er niet is, er niet zijn
+    afwezig | niet aanwezig
+    aanwezig | niet afwezig
     gepland, plan, planning | vooraf, van tevoren, op voorhand
     """
 )

@@ -5,8 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from engine.truth import OPEN, Truth
-from plugins.features.nouns import Gender, is_activity, is_person, is_relational
+from plugins.features.members import activity, ends_in, is_in, person, quality, relational
+from plugins.features.nouns import Gender
 from plugins.features.phrases import PLURAL, SINGULAR, Phrase
+from plugins.features.scope_words import (
+    ABOUT,
+    AREAS,
+    CHARGES,
+    FITTED,
+    HOUSEHOLDS,
+    MEASURES,
+    PERSONAL,
+    PLACING,
+    POSTS,
+    RECORDS,
+    TOLD,
+    UNDECLINED,
+)
 from plugins.features.syntax import Part, Syntax
 
 SHARED: Final = frozenset(
@@ -17,10 +32,12 @@ SHARED: Final = frozenset(
     """.split()
 )
 """Attributes that go with all that follows, as quantities do."""
+IN_TIME: Final = frozenset({"na", "tijdens", "sinds", "sedert", "gedurende", "namens"})
+LISTS: Final = frozenset({"verzameling", "bundel", "reeks", "geheel", "dossier", "bestand", "archief"})
+SINGLE: Final = frozenset({"een", "elk", "elke", "ieder", "iedere", "het"})
+"""Determiners of a singular."""
 OF_THINGS: Final = frozenset({"over", "aan", "voor", "op", "naar", "tegen"})
 """Prepositions that seldom tell one person from another."""
-OF_ACTS: Final = frozenset({"van", "op", "aan", "naar", "tot", "over"})
-"""Prepositions by which an act takes its object."""
 ADVERBIAL: Final = frozenset(
     """
     tussen per volgens krachtens wegens tijdens sinds vanaf na voor-dat ingevolge namens door middels gedurende
@@ -30,15 +47,6 @@ ADVERBIAL: Final = frozenset(
 """Prepositions whose phrase seldom belongs to a noun of a coordination alone."""
 
 
-RECORDS: Final = frozenset(
-    """
-    verslag lijst overzicht beschrijving kopie afschrift samenvatting rapport weergave register opname foto tekening
-    opgave specificatie toelichting vermelding inventaris
-    """.split()
-)
-"""Records of something, which may stand in one file with what was recorded."""
-
-
 def attribute_scope(syntax: Syntax, left: Phrase, right: Phrase) -> Truth:
     """Whether the attribute of ``left`` may hold for ``right`` too: true if both readings stand."""
     if right.start != right.head or not syntax.is_(right.head, Part.NOUN) or not syntax.readings[right.head]:
@@ -46,14 +54,7 @@ def attribute_scope(syntax: Syntax, left: Phrase, right: Phrase) -> Truth:
     attributes = [at for at in range(left.start, left.head) if syntax.is_(at, Part.ADJ, Part.PARTICIPLE)]
     if any(not syntax.lemmas(at).isdisjoint(SHARED) or syntax.word(at) in SHARED for at in attributes):
         return False
-    article = left.determiner is not None and syntax.word(left.determiner) in (
-        "een",
-        "elk",
-        "elke",
-        "ieder",
-        "iedere",
-        "het",
-    )
+    article = left.determiner is not None and syntax.word(left.determiner) in SINGLE
     if article and right.number == PLURAL:
         return False
     if _same_head(syntax, left, right) or _adverbial(syntax, attributes[-1], left):
@@ -73,7 +74,7 @@ def _same_head(syntax: Syntax, left: Phrase, right: Phrase) -> bool:
 def _adverbial(syntax: Syntax, attribute: int, left: Phrase) -> bool:
     """``mogelijk schade``: an adjective without ending that its own noun does not allow is an adverb."""
     word = syntax.word(attribute)
-    if word.endswith(("e", "en", "er")):
+    if word.endswith(("e", "en", "er")) or word in UNDECLINED:
         return False
     return left.number == PLURAL or (left.number == SINGULAR and left.gender is Gender.COMMON)
 
@@ -82,7 +83,7 @@ def _agrees(syntax: Syntax, attribute: int, left: Phrase, right: Phrase) -> Trut
     """By the ending of the adjective, which a neuter noun without article does not take."""
     word = syntax.word(attribute)
     definite = left.determiner is not None and syntax.word(left.determiner) not in ("een", "geen", "elk", "ieder")
-    if word.endswith(("en", "er")):
+    if word.endswith(("en", "er")) or word in UNDECLINED:
         return True
     if not word.endswith("e"):
         if right.number == PLURAL or right.gender is Gender.COMMON:
@@ -111,7 +112,7 @@ def clause_scope(syntax: Syntax, left: Phrase, right: Phrase, word: str) -> Trut
         if left.gender is Gender.NEUTER:
             return False
         return word == "of" if left.gender is Gender.COMMON else OPEN
-    return right.number == PLURAL and left.number != SINGULAR
+    return right.number == PLURAL
 
 
 def participle_scope(syntax: Syntax, left: Phrase, right: Phrase) -> Truth:
@@ -124,79 +125,102 @@ def participle_scope(syntax: Syntax, left: Phrase, right: Phrase) -> Truth:
 def phrase_scope(syntax: Syntax, left: Phrase, right: Phrase, governor: Phrase | None, *, inside: bool) -> Truth:
     """Whether a phrase with a preposition behind the last member may belong to the first member too, and may not."""
     preposition = syntax.word(right.end)
-    if preposition in ADVERBIAL or _unlike(left, right):
+    if _unlike(left, right) or (preposition in ADVERBIAL and not _timed(syntax, left, right, governor, inside=inside)):
         return False
-    if _between(syntax, left) or (preposition in OF_THINGS and (_person(syntax, left) or _person(syntax, right))):
+    persons = person(syntax, left) or person(syntax, right)
+    if _between(syntax, left) or (preposition in OF_THINGS and persons and not _posted(syntax, right.end)):
         return False
     if governor is not None and syntax.word(left.start - 1) == "van" and right.determiner is not None:
         return False
-    if preposition != "van" and (inside or (governor is not None and _activity(syntax, governor))):
+    if _had(syntax, left, right):
+        return True
+    acts = governor is not None and acting(syntax, governor)
+    if _placed(syntax, left, right, governor if acts else None, inside=inside) or _told(syntax, left, right, governor):
+        return True
+    if preposition != "van" and (inside or acts):
         return False
-    needs = _relational if preposition == "van" else _quality
-    if needs(syntax, left) or needs(syntax, right):
+    if _shared(syntax, left, right, preposition):
         return False
     return True if syntax.firm(left.head) and syntax.readings[right.head] else OPEN
 
 
-def governor_scope(syntax: Syntax, governor: Phrase, left: Phrase, right: Phrase) -> Truth:
-    """Whether the last member may be joined to the noun above as well: same kind and number, no article."""
-    if _recorded(syntax, governor, left, right):
-        return True
-    infinitive = syntax.has(governor.head, "VERB", "inf")
-    if right.start != right.head or (right.number != governor.number and not infinitive):
+def _had(syntax: Syntax, left: Phrase, right: Phrase) -> bool:
+    """``leerlingen en begeleiders met een beperking``, ``auto's en bussen met een dieselmotor``: what they have.
+
+    No means by which the act above, or the verb behind, is done.
+    """
+    if syntax.word(right.end) not in ("met", "zonder"):
         return False
-    act = _activity(syntax, governor) or infinitive
-    if act and left.number == PLURAL and right.number == SINGULAR and syntax.word(governor.end) in OF_ACTS:
-        return True
-    if left.determiner is not None:
+    noun = next((at for at in range(right.end + 1, right.end + 6) if syntax.is_(at, Part.NOUN)), None)
+    lemmas: frozenset[str] = frozenset() if noun is None else syntax.lemmas(noun, "NOUN")
+    persons = all(person(syntax, each) or is_in(syntax, each, HOUSEHOLDS) for each in (left, right))
+    if any(lemma.endswith(MEASURES) for lemma in lemmas):
+        return not quality(syntax, left) and not quality(syntax, right)
+    if persons:
+        return any(lemma.endswith(tuple(PERSONAL)) for lemma in lemmas)
+    acts = quality(syntax, left) or quality(syntax, right)
+    return any(lemma.endswith(FITTED) for lemma in lemmas) and not acts
+
+
+def _shared(syntax: Syntax, left: Phrase, right: Phrase, preposition: str) -> bool:
+    """Whether a noun that is incomplete without the phrase makes it that of all members.
+
+    Such a noun as the last member only (``bezoekers en medewerkers van een museum``) leaves the first one open.
+    """
+    if preposition == "van":
+        if relational(syntax, left) or not relational(syntax, right):
+            return relational(syntax, left)
+        return not (left.number == PLURAL == right.number and (person(syntax, left) or not activity(syntax, right)))
+    if quality(syntax, left) or not quality(syntax, right):
+        return quality(syntax, left)
+    return not activity(syntax, right) or left.number != PLURAL or preposition not in ("op", "in", "bij")
+
+
+def _placed(syntax: Syntax, left: Phrase, right: Phrase, governor: Phrase | None, *, inside: bool) -> bool:
+    """``toezicht op scholen en crèches in de regio``: where persons or things are, and no act is done."""
+    if syntax.word(right.end) not in ("in", "uit", "aan") or quality(syntax, left) or quality(syntax, right):
         return False
-    if _activity(syntax, governor) and _activity(syntax, right):
-        return True
-    return _person(syntax, governor) and _person(syntax, right)
-
-
-def _recorded(syntax: Syntax, governor: Phrase, left: Phrase, right: Phrase) -> bool:
-    """``verslag van de zitting en de bezwaren``: unlike in number, so that a record may stand beside the second."""
-    if governor.determiner is not None or syntax.lemmas(governor.head, "NOUN").isdisjoint(RECORDS):
+    noun = next((place for place in range(right.end + 1, right.end + 5) if syntax.is_(place, Part.NOUN)), None)
+    if noun is None or not any(name.endswith(AREAS) for name in syntax.lemmas(noun, "NOUN")):
         return False
-    own, bare = _own_article(syntax, right), right.start == right.head
-    if left.start == left.head:
-        return left.number == PLURAL and own
-    return left.number == SINGULAR and right.number == PLURAL and _own_article(syntax, left) and (own or bare)
+    if inside and syntax.word(right.end) != "uit":
+        return False
+    return governor is None or not ends_in(syntax, governor, PLACING)
 
 
-def _own_article(syntax: Syntax, phrase: Phrase) -> bool:
-    return phrase.determiner is not None and syntax.word(phrase.determiner) in ("de", "het")
+def _told(syntax: Syntax, left: Phrase, right: Phrase, governor: Phrase | None) -> bool:
+    """``bezwaren en klachten over belasting``: what both are about, unless the noun above takes it."""
+    if syntax.word(right.end) != "over" or not (ends_in(syntax, left, TOLD) and ends_in(syntax, right, TOLD)):
+        return False
+    return governor is None or not ends_in(syntax, governor, ABOUT)
 
 
-def _activity(syntax: Syntax, phrase: Phrase) -> bool:
-    infinitive = phrase.determiner is not None and syntax.has(phrase.head, "VERB", "inf")
-    return infinitive or all(map(is_activity, syntax.lemmas(phrase.head, "NOUN")))
+def _timed(syntax: Syntax, left: Phrase, right: Phrase, governor: Phrase | None, *, inside: bool) -> bool:
+    """``lijst van ongevallen en branden tijdens de kerstdagen``: a list is of things that have their time."""
+    if inside or syntax.word(right.end) not in IN_TIME or not left.number == PLURAL == right.number:
+        return False
+    return governor is None or is_in(syntax, governor, RECORDS) or ends_in(syntax, governor, LISTS)
 
 
-def _person(syntax: Syntax, phrase: Phrase) -> bool:
-    return all(map(is_person, syntax.lemmas(phrase.head, "NOUN")))
+def _posted(syntax: Syntax, at: int) -> bool:
+    """``docenten en onderzoekers aan een universiteit``: where persons work or learn."""
+    noun = next((place for place in range(at + 1, at + 4) if syntax.is_(place, Part.NOUN)), None)
+    names: frozenset[str] = frozenset() if noun is None else syntax.lemmas(noun, "NOUN")
+    return syntax.word(at) in ("aan", "op") and any(name.endswith(POSTS) for name in names)
+
+
+def acting(syntax: Syntax, governor: Phrase) -> bool:
+    """Whether the noun above is an act, which a phrase behind may tell of as well."""
+    return activity(syntax, governor) and not ends_in(syntax, governor, CHARGES)
 
 
 def _unlike(left: Phrase, right: Phrase) -> bool:
     """Whether only one member has an article; a singular behind ``een huis of`` shares the one before."""
     if left.determiner is not None and right.determiner is None:
-        return right.number == PLURAL
+        return right.number == PLURAL and left.number != PLURAL
     return left.determiner is None and right.determiner is not None
 
 
 def _between(syntax: Syntax, left: Phrase) -> bool:
     """``afspraak tussen A en B over C``: what follows belongs to the noun above."""
     return syntax.word(left.start - 1) in ("tussen", "onder")
-
-
-def _quality(syntax: Syntax, phrase: Phrase) -> bool:
-    """An act or a quality: what stands behind it tells of what, and is shared."""
-    lemmas = syntax.lemmas(phrase.head, "NOUN")
-    return any(is_activity(lemma) or lemma.endswith(("heid", "teit")) for lemma in lemmas)
-
-
-def _relational(syntax: Syntax, phrase: Phrase) -> bool:
-    return any(
-        is_relational(lemma) or is_relational(syntax.word(phrase.head)) for lemma in syntax.lemmas(phrase.head, "NOUN")
-    )

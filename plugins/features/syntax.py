@@ -41,6 +41,8 @@ class Syntax(Memo):
         self.parts: list[Part] = chooser.parts
         self._may = chooser.may
         self.sure: list[bool] = [len(may) == 1 for may in chooser.may]
+        self._lemmas: dict[tuple[int, str], frozenset[str]] = {}
+        self._forms: dict[int, frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -65,8 +67,9 @@ class Syntax(Memo):
         return not found or not found.isdisjoint(parts)
 
     def has(self, at: int, tag: str, mark: str) -> bool:
-        """Whether some reading has this tag and mark."""
-        return any(reading.tag == tag and mark in reading.marks for reading in self.readings[at])
+        """Whether some reading has this tag and mark; not outside the text."""
+        found = self.readings[at] if 0 <= at < len(self.words) else ()
+        return any(reading.tag == tag and mark in reading.marks for reading in found)
 
     def firm(self, at: int) -> bool:
         """Whether a noun is certain: for the analyzer, or by the word before it."""
@@ -80,9 +83,22 @@ class Syntax(Memo):
         )
 
     def lemmas(self, at: int, tag: str = "") -> frozenset[str]:
-        """Lemmas the token may have (of one tag); its own spelling where nothing is known."""
-        found = {reading.lemma.lower() for reading in self.readings[at] if not tag or reading.tag == tag}
-        return frozenset(found or {self.words[at]})
+        """Lemmas the token may have (of one tag); its own spelling where nothing is known, nothing outside the text."""
+        if not 0 <= at < len(self.words):
+            return frozenset()
+        known = self._lemmas.get((at, tag))
+        if known is None:
+            found = {reading.lemma.lower() for reading in self.readings[at] if not tag or reading.tag == tag}
+            known = self._lemmas[at, tag] = frozenset(found or {self.words[at]})
+        return known
+
+    def forms(self, at: int) -> frozenset[str]:
+        """Lemmas, spelling, and the spelling without the ending of an attribute (``verplichte``)."""
+        known = self._forms.get(at)
+        if known is None:
+            word = self.word(at)
+            known = self._forms[at] = self.lemmas(at) | {word, word.removesuffix("e")}
+        return known
 
     def span(self, start: int, end: int, unknown: Unknown | None = None) -> Span:
         """The place of the tokens ``start:end``."""

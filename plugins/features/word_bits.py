@@ -50,6 +50,9 @@ _PLAIN: Final = {
     "SYM": PUNCT,
 }  # fmt: skip
 
+FINITE_FIRST: Final = frozenset({"moet"})
+"""At the beginning of a text nobody means the noun of the same spelling (a dent)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -101,6 +104,8 @@ def _words_of(view: View, field: str, place: Span | None) -> Words:
     first, last = tokens.covering(place.start, place.end)
     lower = tuple(word.lower() for word in tokens.words)
     bits = [_bits(found, tokens.kinds[at], initial=at == first) for at, found in enumerate(readings)]
+    if first < last and lower[first] in FINITE_FIRST:
+        bits[first] &= ~NOUN
     if view.analyzer is not None:
         for at, found in enumerate(bits):
             if found & FIN and found != OPEN_CLASS and not view.analyzer.lemmas(lower[at]):

@@ -127,9 +127,12 @@ def _role(reading: Reading, word: str) -> int:
 
 
 def _verb(reading: Reading, word: str) -> int:
-    """A verb form. An infinitive is the finite plural too, and many a participle the finite singular (``bewerkt``)."""
+    """A verb form. An infinitive is the finite plural too, and many a participle the finite singular (``bewerkt``).
+
+    What ends in ``d`` behind such a prefix (``beoogd``) is a participle, whatever an analyzer says.
+    """
     if "fin" in reading.marks:
-        return FIN
+        return FIN | (PART if word.endswith("d") and word.startswith(INSEPARABLE) else 0)
     if "inf" in reading.marks:
         return INF | FIN
     if word.endswith("nde"):

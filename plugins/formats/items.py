@@ -6,7 +6,7 @@ through again: once for the corpus, once for the records.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -56,16 +56,27 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Belonging:
+    """The collections that a concept is in, and who owns it, by their names."""
+
+    collections: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """Records that are each other's corpus, with the entries of their scheme.
 
     ``name`` is the file or the IRI of the scheme. ``walk`` starts a walk through the items. ``related`` gives the
-    entries of the scheme; ``None`` means: the entries are those of the items themselves.
+    entries of the scheme; ``None`` means: the entries are those of the items themselves. ``title`` is what people call
+    it, where the data says so; ``belonging`` gives the collections and owners of its concepts, by id.
     """
 
     name: str
     walk: Items
     related: Callable[[], tuple[Entry, ...]] | None = None
+    title: str | None = None
+    belonging: Callable[[], Mapping[str, Belonging]] | None = None
 
     def items(self) -> Iterator[Item]:
         """Definitions, concepts without definition and problems, in order."""

@@ -19,10 +19,15 @@ MISTAKES: Mapping[str, str] = {
 """How Python's parser begins its message for a mistake, and the code of our problem for it."""
 
 
-def read_jsonl(source: Source) -> Iterator[Item]:
-    """The records of a JSON Lines file, with problems where a line is none."""
+def read_jsonl(source: Source, first: int = 1) -> Iterator[Item]:
+    """The records of a JSON Lines file, with problems where a line is none.
+
+    Args:
+        source: the file, or a part of it that begins at the start of a line.
+        first: the number of that line in the file.
+    """
     filled = 0
-    for number, data in enumerate(source.lines(), start=1):
+    for number, data in enumerate(source.lines(), start=first):
         if number == 1 and data.startswith(UTF_16):
             yield Problem("utf-16", Mark(source.name, 1, 1))
             return

@@ -39,7 +39,7 @@ class Walk:
 
 
 def read_schemes(
-    paths: Sequence[str], *, language: str = "nl", stdin: BinaryIO | None = None
+    paths: Sequence[str], *, language: str = "nl", stdin: BinaryIO | None = None, again: bool = True
 ) -> Iterator[Scheme | Problem]:
     """The schemes in some files, lazily and in their order; RDF files stand where the first of them does.
 
@@ -47,6 +47,7 @@ def read_schemes(
         paths: files by name; ``-`` is JSON Lines on ``stdin``.
         language: BCP 47 code of the pack, for labels and definitions in RDF.
         stdin: the stream that ``-`` stands for.
+        again: whether a scheme is walked through more than once: then standard input is kept in memory.
 
     Yields:
         Schemes (see there), and a problem for every file that cannot be read at all.
@@ -55,7 +56,7 @@ def read_schemes(
     for position, path in enumerate(paths):
         suffix = Path(path).suffix.lower()
         if path == STANDARD_INPUT and stdin is not None:
-            yield Scheme("<stdin>", Walk(read_jsonl, StreamSource("<stdin>", stdin)))
+            yield Scheme("<stdin>", Walk(read_jsonl, StreamSource("<stdin>", stdin, keep=again)))
         elif suffix in RDF_SUFFIXES:
             if position == paths.index(rdf[0]):
                 yield from _rdf(rdf, language)

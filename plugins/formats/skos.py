@@ -13,7 +13,9 @@ from rdflib.term import Literal, Node, URIRef
 from engine.errors import Mark, Problem
 from engine.model import Definition, Entry
 from engine.model import Source as SourceRecord
+from plugins.formats.belonging import belonging_of, scheme_title
 from plugins.formats.items import Item, Scheme, Undefined, entry_of
+from plugins.formats.literals import in_language
 from plugins.formats.rdf import Described, Place
 
 NOWHERE = Place(0, "", None)
@@ -43,19 +45,13 @@ def read_schemes(described: Described, language: str) -> Iterator[Scheme]:
         )
         reader = _Reader(described, language, uses)
         name = " ".join(sorted(str(scheme) for scheme in key)) or "-"
-        yield Scheme(name, partial(reader.items, concepts), partial(reader.entries, related))
-
-
-def in_language(values: Iterable[Node], language: str) -> list[str]:
-    """The literals in a language (``nl`` takes ``nl-NL`` too), else those without a language; sorted, each once."""
-    literals = [value for value in values if isinstance(value, Literal)]
-    wanted = language.lower()
-    tagged = {
-        str(value)
-        for value in literals
-        if value.language and (value.language.lower() == wanted or value.language.lower().startswith(wanted + "-"))
-    }
-    return sorted(tagged or {str(value) for value in literals if not value.language})
+        yield Scheme(
+            name,
+            partial(reader.items, concepts),
+            partial(reader.entries, related),
+            title=scheme_title(graph, key, language),
+            belonging=partial(belonging_of, graph, concepts, language),
+        )
 
 
 @dataclass(frozen=True, slots=True)

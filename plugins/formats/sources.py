@@ -37,10 +37,14 @@ class FileSource:
 
 @dataclass(slots=True)
 class StreamSource:
-    """A stream that can be read once, such as standard input; read on demand, and kept in memory for the next walk."""
+    """A stream that can be read once, such as standard input; read on demand, and kept in memory for the next walk.
+
+    ``keep`` is for who walks more than once; without it nothing stays in memory, and a second walk finds nothing.
+    """
 
     name: str
     stream: BinaryIO
+    keep: bool = True
     _kept: list[bytes] = field(default_factory=list)
     _ended: bool = False
 
@@ -53,6 +57,10 @@ class StreamSource:
         return b"".join(self.lines())
 
     def _all_lines(self) -> Iterator[bytes]:
+        if not self.keep:
+            yield from self.stream
+            self.stream.close()
+            return
         position = 0
         while True:
             if position == len(self._kept) and not self._read_line():

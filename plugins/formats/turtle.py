@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,11 +55,22 @@ def parse_turtle(text: str, file: str, base: str) -> Triples:
     return _WatchedParser(text, file, base).run()
 
 
+class _Sink(RDFSink):
+    """Where rdflib's parser puts the triples of a list, which it makes itself; ``take`` is to have them all."""
+
+    take: Callable[[tuple[Any, Node, Node, Node]], None]
+
+    def makeStatement(self, quadruple: tuple[Any, Node, Node, Node], why: object = None) -> None:  # noqa: N802
+        self.take(quadruple)
+
+
 class _WatchedParser(SinkParser):
     """rdflib's parser, with the place of each statement, and a way to go on after a mistake."""
 
     def __init__(self, text: str, file: str, base: str) -> None:
-        super().__init__(RDFSink(Graph()), baseURI=base, turtle=True)
+        sink = _Sink(Graph())
+        sink.take = self.makeStatement
+        super().__init__(sink, baseURI=base, turtle=True)
         self._text = text
         self._file = file
         self._line_starts = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", text))]

@@ -41,6 +41,19 @@ class SchemeRow(Base):
     updated_at: Mapped[Created]
 
 
+class SchemeChangeRow(Base):
+    """Which definition a revision of a scheme changed, so that who knows an older one need not read it all again.
+
+    Revisions of a scheme are given out under the lock of its row: what is committed later has a higher one.
+    """
+
+    __tablename__ = "scheme_changes"
+
+    scheme_id: Mapped[UUID] = mapped_column(ForeignKey("schemes.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    definition_id: Mapped[UUID]
+
+
 class DefinitionRow(Base):
     """One term with its definition, as it now is. ``version`` counts saves and is the ETag."""
 

@@ -14,7 +14,8 @@ from sqlalchemy.orm import selectinload
 from engine.model import Definition
 from engine.record import record_to_dict
 from storage.errors import NotFoundError, StaleVersionError
-from storage.models import DefinitionRow, DefinitionVersionRow, SchemeRow, Status, SynonymRow
+from storage.identifiers import new_id
+from storage.models import DefinitionRow, DefinitionVersionRow, SchemeChangeRow, SchemeRow, Status, SynonymRow
 from storage.paging import Page, page_of, read_cursor
 from storage.records import term_key, write_record
 
@@ -55,16 +56,18 @@ class Definitions:
         owner_id: UUID | None = None,
         scheme_id: UUID | None = None,
         reason: str | None = None,
+        key: UUID | None = None,
     ) -> DefinitionRow:
-        """A new definition, with its first version."""
+        """A new definition, with its first version; ``key`` is for who had to know its id before."""
         row = DefinitionRow(status=status.value, owner_id=owner_id, scheme_id=scheme_id, version=1)
+        row.id = key or new_id()
         row.synonyms, row.sources = [], []
         write_record(row, record)
         row.iri = record.origin.iri if record.origin is not None else None
         self._session.add(row)
         await self._session.flush()
         await self._keep(row, record, owner_id, reason)
-        await self._touch(scheme_id)
+        await self._touch(scheme_id, row.id)
         return await self.get(row.id)
 
     async def get(self, key: UUID, *, for_update: bool = False) -> DefinitionRow:
@@ -114,13 +117,13 @@ class Definitions:
             row.status = status.value
         await self._session.flush()
         await self._keep(row, record, author_id, reason)
-        await self._touch(row.scheme_id)
+        await self._touch(row.scheme_id, row.id)
         return await self.get(row.id)
 
     async def delete(self, row: DefinitionRow) -> None:
         """Remove it, with all its versions and reports."""
         await self._session.delete(row)
-        await self._touch(row.scheme_id)
+        await self._touch(row.scheme_id, row.id)
 
     async def page(self, which: Filter, *, cursor: str | None = None, limit: int = 50) -> Page[DefinitionRow]:
         """A page of the list, oldest first.
@@ -160,6 +163,10 @@ class Definitions:
         )
         return (await self._session.scalars(question)).all()
 
+    async def hold_term(self, term: str) -> None:
+        """Let nobody else who holds the same term go on until this transaction ends: for terms outside any scheme."""
+        await self._session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(term_key(term), 0))))
+
     async def versions(self, key: UUID) -> Sequence[DefinitionVersionRow]:
         """All versions of a definition, newest first."""
         question = (
@@ -197,13 +204,17 @@ class Definitions:
         )
         await self._session.flush()
 
-    async def _touch(self, scheme_id: UUID | None) -> None:
-        if scheme_id is not None:
-            await self._session.execute(
-                update(SchemeRow)
-                .where(SchemeRow.id == scheme_id)
-                .values(revision=SchemeRow.revision + 1, updated_at=func.now())
-            )
+    async def _touch(self, scheme_id: UUID | None, definition_id: UUID) -> None:
+        if scheme_id is None:
+            return
+        revision = await self._session.scalar(
+            update(SchemeRow)
+            .where(SchemeRow.id == scheme_id)
+            .values(revision=SchemeRow.revision + 1, updated_at=func.now())
+            .returning(SchemeRow.revision)
+        )
+        self._session.add(SchemeChangeRow(scheme_id=scheme_id, revision=revision, definition_id=definition_id))
+        await self._session.flush()
 
 
 def listed(which: Filter) -> Select[DefinitionRow]:

@@ -47,10 +47,25 @@ class IdempotencyKeys:
             row.status, row.headers, row.body = status, dict(headers), body
             await self._session.flush()
 
-    async def release(self, principal: str, key: str) -> None:
-        """Give the key back: the request failed for a reason that a second try may not meet."""
+    async def extend(self, principal: str, key: str, expires_at: datetime) -> None:
+        """Keep the key for longer: done in the transaction of the change, it tells that the change was made."""
+        row = await self._row(principal, key)
+        if row is not None:
+            row.expires_at = expires_at
+            await self._session.flush()
+
+    async def release(self, principal: str, key: str, until: datetime) -> None:
+        """Give the key back: the request failed for a reason that a second try may not meet.
+
+        One that is kept beyond ``until`` was extended, so the change was made, whatever its sender heard of it (the
+        connection may end between a commit and its answer): that stays.
+        """
         await self._session.execute(
-            delete(IdempotencyRow).where(IdempotencyRow.principal == principal, IdempotencyRow.key == key)
+            delete(IdempotencyRow).where(
+                IdempotencyRow.principal == principal,
+                IdempotencyRow.key == key,
+                IdempotencyRow.expires_at <= until,
+            )
         )
 
     async def forget_old(self) -> int:

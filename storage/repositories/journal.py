@@ -32,6 +32,18 @@ class Audit:
         after: Mapping[str, Any] | None = None,
     ) -> None:
         """Note what was done (``definition.updated``) to what (``definition/…``)."""
+        self.put(action, subject, before=before, after=after)
+        await self._session.flush()
+
+    def put(
+        self,
+        action: str,
+        subject: str,
+        *,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+    ) -> None:
+        """The same, to be written with the next flush: for many at once."""
         self._session.add(
             AuditRow(
                 actor=self._actor,
@@ -42,7 +54,6 @@ class Audit:
                 request_id=self._request_id,
             )
         )
-        await self._session.flush()
 
     async def of(self, subject: str) -> Sequence[AuditRow]:
         """All that was done to a subject, oldest first."""
@@ -64,6 +75,11 @@ class Outbox:
             subject: what it is about; events of one subject are delivered in order.
             data: its content.
         """
+        self.put(kind, subject, data)
+        await self._session.flush()
+
+    def put(self, kind: str, subject: str, data: Mapping[str, Any]) -> None:
+        """The same, to be written with the next flush: for many at once."""
         event = {
             "specversion": "1.0",
             "id": str(new_id()),
@@ -75,7 +91,6 @@ class Outbox:
             "data": dict(data),
         }
         self._session.add(OutboxRow(type=kind, subject=subject, event=event))
-        await self._session.flush()
 
     async def after(self, number: int, limit: int = 100) -> Sequence[OutboxRow]:
         """The events after this one, oldest first."""

@@ -68,6 +68,11 @@ class Packs:
         question = select(PackRow).where(PackRow.name == name, PackRow.digest == digest)
         return (await self._session.scalars(question.execution_options(populate_existing=True))).one()
 
+    async def active_digests(self) -> dict[str, str]:
+        """Name → content digest of the packs that are active."""
+        rows = await self._session.execute(select(PackRow.name, PackRow.digest).where(PackRow.active))
+        return {row.name: row.digest for row in rows}
+
     async def rules(self, pack_id: UUID) -> Sequence[ValidationRuleRow]:
         """The rules of a pack version, by code."""
         question = select(ValidationRuleRow).where(ValidationRuleRow.pack_id == pack_id)

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from engine.model import Entry
 from storage.errors import NotFoundError
-from storage.models import DefinitionRow, SchemeRow, Status
+from storage.models import DefinitionRow, SchemeChangeRow, SchemeRow, Status
 from storage.records import to_entry
+
+READS = 3
+"""Tries at reading a scheme between two changes of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What brings a corpus up to a revision: entries that are new or changed, and ids of those that went."""
+
+    revision: int
+    entries: tuple[Entry, ...]
+    gone: tuple[str, ...]
 
 
 class Schemes:
@@ -55,15 +68,66 @@ class Schemes:
             raise NotFoundError(f"no scheme {key}")
         return found
 
-    async def entries(self, key: UUID) -> tuple[Entry, ...]:
-        """Its definitions (archived ones left out) as the corpus that they see."""
-        question = (
+    async def hold(self, key: UUID) -> int:
+        """Its revision, which nobody else changes until this transaction ends.
+
+        Raises:
+            NotFoundError: where there is no such scheme.
+        """
+        # FOR NO KEY UPDATE: rows that refer to the scheme may still be written, and those take its lock in turn.
+        question = select(SchemeRow.revision).where(SchemeRow.id == key).with_for_update(key_share=True)
+        found = await self._session.scalar(question)
+        if found is None:
+            raise NotFoundError(f"no scheme {key}")
+        return found
+
+    async def corpus(self, key: UUID) -> tuple[int, tuple[Entry, ...]]:
+        """Its revision, and its definitions (archived ones left out) as the corpus that they see.
+
+        Raises:
+            NotFoundError: where there is no such scheme.
+        """
+        for _ in range(READS):
+            revision = await self.revision(key)
+            entries = await self._entries(key)
+            if await self.revision(key) == revision:
+                return revision, entries
+        # It changes all the time: its writers wait once.
+        return await self.hold(key), await self._entries(key)
+
+    async def _entries(self, key: UUID) -> tuple[Entry, ...]:
+        question = self._visible().where(DefinitionRow.scheme_id == key).execution_options(populate_existing=True)
+        return tuple(map(to_entry, await self._session.scalars(question)))
+
+    async def changes(self, key: UUID, since: int) -> Changes:
+        """What was changed in it after a revision."""
+        later = (SchemeChangeRow.scheme_id == key, SchemeChangeRow.revision > since)
+        rows = await self._session.execute(
+            select(SchemeChangeRow.revision, SchemeChangeRow.definition_id)
+            .where(*later)
+            .order_by(SchemeChangeRow.revision)
+        )
+        changed = [(revision, definition) for revision, definition in rows]
+        touched = {definition for _, definition in changed}
+        # Not the ids themselves: an import can have changed more than a statement has parameters.
+        now = await self._session.scalars(
+            self._visible().where(
+                DefinitionRow.id.in_(select(SchemeChangeRow.definition_id).where(*later)),
+                DefinitionRow.scheme_id == key,
+            )
+        )
+        entries = tuple(map(to_entry, now))
+        gone = tuple(sorted({str(each) for each in touched} - {entry.id or "" for entry in entries}))
+        return Changes(changed[-1][0] if changed else since, entries, gone)
+
+    @staticmethod
+    def _visible() -> Select[DefinitionRow]:
+        return (
             select(DefinitionRow)
-            .where(DefinitionRow.scheme_id == key, DefinitionRow.status != Status.ARCHIVED)
+            .where(DefinitionRow.status != Status.ARCHIVED)
             .order_by(DefinitionRow.id)
             .options(selectinload(DefinitionRow.synonyms))
         )
-        return tuple(to_entry(row) for row in await self._session.scalars(question))
 
     async def delete(self, row: SchemeRow) -> None:
         """Remove an empty scheme; one that still has definitions is refused by the database."""

@@ -56,6 +56,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_api_keys_user_id", "api_keys", ["user_id"], unique=False)
     op.create_table(
+        "scheme_changes",
+        sa.Column("scheme_id", sa.UUID(), nullable=False),
+        sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("definition_id", sa.UUID(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["scheme_id"], ["schemes.id"], name=op.f("fk_scheme_changes_scheme_id_schemes"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("scheme_id", "revision", name=op.f("pk_scheme_changes")),
+    )
+    op.create_table(
         "definitions",
         sa.Column("id", sa.UUID(), nullable=False),
         sa.Column("begrip", sa.String(length=255), nullable=False),
@@ -223,4 +233,5 @@ def downgrade() -> None:
     op.drop_index("ix_api_keys_user_id", table_name="api_keys")
     op.drop_table("api_keys")
     op.drop_table("users")
+    op.drop_table("scheme_changes")
     op.drop_table("schemes")

@@ -14,6 +14,7 @@ from storage.identifiers import new_id
 from storage.models import Role, Status
 from storage.records import to_record
 from storage.repositories.definitions import Filter
+from storage.repositories.schemes import Changes
 
 RECORDS = {
     "bare": Definition("sluis", "waterbouwkundig werk tussen twee waterstanden"),
@@ -170,14 +171,38 @@ async def test_a_scheme_counts_changes_and_is_the_corpus_of_its_definitions(data
         gone = await unit.definitions.add(RECORDS["bare"], scheme_id=scheme.id, status=Status.ARCHIVED)
     async with database.unit() as unit:
         assert await unit.schemes.revision(scheme.id) == 2
-        assert await unit.schemes.entries(scheme.id) == (
-            Entry("veerpont", RECORDS["full"].definitie, str(row.id), ("pont", "veer")),
+        assert await unit.schemes.corpus(scheme.id) == (
+            2,
+            (Entry("veerpont", RECORDS["full"].definitie, str(row.id), ("pont", "veer")),),
         )
         await unit.definitions.delete(await unit.definitions.get(gone.id))
     async with database.unit() as unit:
         assert await unit.schemes.revision(scheme.id) == 3
         with pytest.raises(NotFoundError):
             await unit.definitions.get(gone.id)
+
+
+async def test_a_corpus_is_brought_up_to_date_by_what_changed(database: Database) -> None:
+    async with database.unit() as unit:
+        scheme = await unit.schemes.add("water", "Waterstaat")
+        keys = [(await unit.definitions.add(Definition(each, "tekst"), scheme_id=scheme.id)).id for each in "abcd"]
+    async with database.unit() as unit:
+        known, _ = await unit.schemes.corpus(scheme.id)
+        await unit.definitions.delete(await unit.definitions.get(keys[0]))
+        row = await unit.definitions.locked(keys[1], 1)
+        await unit.definitions.save(row, Definition("b", "andere tekst"))
+        row = await unit.definitions.locked(keys[2], 1)
+        await unit.definitions.save(row, Definition("c", "tekst"), status=Status.ARCHIVED)
+        added = await unit.definitions.add(Definition("e", "tekst"), scheme_id=scheme.id)
+    async with database.unit() as unit:
+        changes = await unit.schemes.changes(scheme.id, known)
+        assert [(each.id, each.definitie) for each in changes.entries] == [
+            (str(keys[1]), "andere tekst"),
+            (str(added.id), "tekst"),
+        ]
+        assert set(changes.gone) == {str(keys[0]), str(keys[2])}
+        assert changes.revision == await unit.schemes.revision(scheme.id)
+        assert await unit.schemes.changes(scheme.id, changes.revision) == Changes(changes.revision, (), ())
 
 
 async def test_a_scheme_with_definitions_stays(database: Database) -> None:

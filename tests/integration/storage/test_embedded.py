@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from engine.model import Definition
 from storage.database import Database
 from storage.embedded import EmbeddedServer, lives
 from storage.errors import StorageError
+from storage.location import database_at
 from storage.migrate import upgrade
 from storage.repositories.definitions import Filter
 
@@ -68,3 +71,35 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="file"):
         EmbeddedServer(tmp_path / "file").start()
+
+
+def test_what_runs_it_starts_it_again_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with database_at(folder=tmp_path) as url:
+        asyncio.run(upgrade(url))
+        asyncio.run(keep(url, "sluis"))
+        killed = leader(tmp_path)
+        os.kill(killed, signal.SIGKILL)
+        assert soon(lambda: leader(tmp_path) not in {0, killed})
+        assert asyncio.run(kept(url)) == ["sluis"]
+        again = leader(tmp_path)
+    assert not lives(again)
+
+
+def leader(folder: Path) -> int:
+    """The process of a server that is ready; 0 where there is none."""
+    try:
+        words = (folder / "postgres" / "postmaster.pid").read_text().split()
+    except OSError:
+        return 0
+    return int(words[0]) if "ready" in words else 0
+
+
+def soon(done: Callable[[], bool]) -> bool:
+    """Whether something is so within a minute."""
+    until = time.monotonic() + 60
+    while not done():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True

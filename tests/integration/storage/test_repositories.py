@@ -81,11 +81,19 @@ async def test_a_key_whose_time_is_over_or_that_was_given_back_is_free(database:
     async with database.unit() as unit:
         assert await unit.idempotency.claim("p", "old", "1", past) is None
         assert await unit.idempotency.claim("p", "failed", "1", LATER) is None
-        await unit.idempotency.release("p", "failed")
+        await unit.idempotency.release("p", "failed", LATER)
     async with database.unit() as unit:
         assert await unit.idempotency.claim("p", "old", "2", past) is None
         assert await unit.idempotency.claim("p", "failed", "2", LATER) is None
         assert await unit.idempotency.forget_old() == 1
+
+
+async def test_what_was_carried_out_is_not_given_back_by_who_did_not_hear_of_it(database: Database) -> None:
+    async with database.unit() as unit:
+        await unit.idempotency.claim("p", "done", "1", LATER)
+        await unit.idempotency.extend("p", "done", LATER + timedelta(hours=1))
+        await unit.idempotency.release("p", "done", LATER)
+        assert await unit.idempotency.claim("p", "done", "1", LATER) is not None
 
 
 async def test_audit_and_events_stand_in_the_order_of_what_happened(database: Database) -> None:

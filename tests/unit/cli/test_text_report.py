@@ -12,7 +12,7 @@ from cli.request import Request
 from cli.summary import write_summary
 from cli.tally import Tally
 from cli.text_report import TextReport
-from engine.model import Definition, Finding, Origin, Outcome, Report, RuleOutcome
+from engine.model import Definition, Finding, Origin, Outcome, Reason, ReasonCode, Report, RuleOutcome
 from engine.render import Renderer
 from plugins.formats.items import Undefined
 from tests.reports import REPORT, RULES, HandMade
@@ -47,6 +47,23 @@ def test_findings_and_questions_stand_below_the_record() -> None:
 
 def test_a_record_without_findings_or_questions_is_silent() -> None:
     assert text_of(replace(REPORT, outcomes=REPORT.outcomes[1:2])) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "nl",
+            "de definitie is in een andere taal geschreven dan die van het pakket (Engels): 2 regels niet beoordeeld",
+        ),
+        ("en", "the definition is written in another language than that of the pack (English): 2 rules not evaluated"),
+    ],
+)
+def test_another_language_is_said_once_for_the_record(language: str, said: str) -> None:
+    reason = Reason(ReasonCode.OTHER_LANGUAGE, "en")
+    kept = tuple(RuleOutcome(code, Outcome.NOT_EVALUATED, reason) for code in ("ESS-01", "SAM-05"))
+
+    assert text_of(replace(REPORT, outcomes=kept), language).count(said) == 1
 
 
 def test_a_message_that_does_not_name_the_match_gets_it_in_front_shortened() -> None:

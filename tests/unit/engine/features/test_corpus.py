@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.features.corpus import CorpusIndex, similarity, word_counts
-from engine.features.graph import components
+from engine.features.components import components
+from engine.features.corpus import CorpusIndex
+from engine.features.entries import similarity, word_counts
 from engine.features.sameness import text_key
 from engine.model import Definition, Entry
 

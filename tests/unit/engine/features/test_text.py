@@ -35,6 +35,8 @@ TEXTS = st.one_of(st.lists(st.sampled_from(ODD), max_size=30).map("".join), st.t
         ("<p>een</p><p>twee</p>", "een\ntwee"),
         ("R&amp;D caf&eacute; &foo; &#8364;", "R&D café &foo; €"),
         ("a<b en c>d <naam>", "a<b en c>d <naam>"),
+        ("<!-- zie\nwet --> gebouw<!-- a-b -->en <!-- open", "gebouwen <!-- open"),
+        ("\u0441\u0430f\u0435 \u043f\u0440\u0430\u0432\u043e", "cafe \u043f\u0440\u0430\u0432\u043e"),
         ("vóór – ná", "vóór – ná"),
         ("\u212a", "K"),
         ("", ""),
@@ -51,6 +53,7 @@ def test_normalisation(raw: str, text: str) -> None:
         ("een “reken\u00adhof” hier", "rekenhof", "reken\u00adhof"),
         ("een  cafe\u0301 hier", "café", "cafe\u0301"),
         ("R&amp;D", "&", "&amp;"),
+        ("een \u043em<!-- x --> te", "om", "\u043em"),
         ("a 🇳🇱 b", "🇳", "🇳🇱"),
     ],
 )

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from engine.features.corpus import CorpusIndex
 from engine.features.view import Resources, View
-from engine.model import Definition
+from engine.model import Definition, Entry
 from engine.spans import DEFINITIE
 from plugins.analyzers.lexical import LexicalAnalyzer
 from plugins.features.coherence import MAX_WORDS, incoherence
@@ -23,9 +24,9 @@ def analyzer() -> LexicalAnalyzer:
     return LexicalAnalyzer.load()
 
 
-def found(text: str) -> list[str]:
+def found(text: str, corpus: CorpusIndex | None = None) -> list[str]:
     """The words at which a text breaks off."""
-    view = View(Definition("xyz", text), resources=Resources(), analyzer=analyzer())
+    view = View(Definition("xyz", text), resources=Resources(), analyzer=analyzer(), corpus=corpus)
     return [view.text(DEFINITIE).text[span.start : span.end] for span in incoherence(view) if span.certain]
 
 
@@ -41,6 +42,14 @@ def test_what_can_be_a_phrase_is_coherent(text: str) -> None:
 
 def test_one_slip_of_the_pen_does_not_make_a_text_incoherent() -> None:
     assert found("persoon die een een aanvraag bij de gemeente heeft ingediend") == []
+
+
+def test_a_term_of_the_corpus_is_as_good_as_a_name() -> None:
+    text = "formulier verklaring toepassing stelsel zekerheid"
+    corpus = CorpusIndex.build([Entry("verklaring toepassing stelsel")], analyzer())
+
+    assert found(text)
+    assert found(text, corpus) == []
 
 
 def test_most_shuffled_definitions_are_incoherent() -> None:

@@ -16,7 +16,8 @@ from engine.model import Definition, Entry
 from engine.truth import MissingInputError, Open
 from plugins.analyzers.lexical import LexicalAnalyzer
 from plugins.features import REGISTRY
-from plugins.features.nested import pairs_of
+from plugins.features.nested import candidates, content, word_pairs
+from plugins.features.runs import content_of_text
 from tests.features import Case, cases, name_of
 
 ALL = BUILTIN.merged(REGISTRY)
@@ -64,10 +65,6 @@ def test_a_nested_definition_is_sought_among_few_however_large_the_corpus() -> N
     entries = [Entry(f"begrip {n}", f"persoon die zaak{n} van soort{n} bij loket{n} aanvraagt") for n in range(2000)]
     corpus = CorpusIndex.build(entries, None)
 
-    assert max(map(len, pairs_of(corpus).holding.values())) == 1
-
-
-def test_what_is_known_of_a_corpus_is_computed_once() -> None:
-    corpus = CorpusIndex.build([Entry("dader", "persoon die een feit pleegt")], None)
-
-    assert pairs_of(corpus) is pairs_of(corpus)
+    kept = corpus.facet(content, word_pairs)
+    own = content_of_text("aanvrager: persoon die zaak7 van soort7 bij loket7 aanvraagt", corpus.lemmas)
+    assert candidates(kept.places, own, words=4) == [7]

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from engine.messages import formats, inputs
+from engine.messages import cluster, formats, inputs
 from plugins.formats import csv_file, jsonl, turtle
 
 ROOT = Path(__file__).resolve().parents[4]
 SOURCES = [
     ROOT / "engine/record.py",
     *sorted((ROOT / "plugins/formats").glob("*.py")),
+    ROOT / "plugins/shipped.py",
     *sorted((ROOT / "cli").glob("*.py")),
+    *sorted((ROOT / "cli/cluster").glob("*.py")),
 ]
 CODE = re.compile(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"')
-KNOWN = {**inputs.CATALOGUE, **formats.CATALOGUE}
+KNOWN = {**inputs.CATALOGUE, **formats.CATALOGUE, **cluster.CATALOGUE}
 
 
 def test_every_code_that_is_used_has_words_and_every_code_with_words_is_used() -> None:

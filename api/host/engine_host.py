@@ -1,0 +1,194 @@
+"""The one way in which the service judges: by cache, thread or processes, with an engine that can be replaced.
+
+A new engine is swapped in whole: what was begun with the old one ends with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from api.host.cache import ReportCache, report_key
+from api.host.judged import Judged
+from api.host.pool import CorpusName, Manner, Pool
+from api.host.worker import Task, Worker
+from engine.engine import Engine
+from engine.features.corpus import CorpusIndex
+from engine.model import Definition
+from engine.render import Renderer
+
+INLINE_WORDS = 2000
+"""Longer texts go to another process (DESIGN §7), so that nobody waits behind them."""
+CHUNK = 64
+"""Records of a batch that one process judges at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A scheme as its definitions see it, at one revision."""
+
+    name: CorpusName
+    index: CorpusIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Active:
+    """An engine in use, with what was made of it for other profiles and languages."""
+
+    engine: Engine
+    pool: Pool
+    digest: str
+    engines: dict[str, Engine] = field(default_factory=dict)
+    renderers: dict[Manner, Renderer] = field(default_factory=dict)
+
+    def of(self, manner: Manner) -> Engine:
+        if manner.profile not in self.engines:
+            self.engines[manner.profile] = self.engine.with_profile(manner.profile)
+        return self.engines[manner.profile]
+
+    def renderer(self, manner: Manner) -> Renderer:
+        if manner not in self.renderers:
+            self.renderers[manner] = Renderer(
+                self.of(manner), language=manner.language, all_outcomes=manner.all_outcomes
+            )
+        return self.renderers[manner]
+
+
+class EngineHost:
+    """The engine of a process of the service.
+
+    Args:
+        engine: to begin with.
+        packs: what it was loaded from, for the processes.
+        processes: for long texts and batches.
+        cache: of reports.
+        told: of every report that is given.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        packs: Sequence[str],
+        *,
+        processes: int,
+        cache: ReportCache,
+        told: Callable[[Judged], None] | None = None,
+    ) -> None:
+        self._worker = Worker()
+        self._processes = processes
+        self.cache = cache
+        self._told = told
+        self._active = self._made(engine, packs)
+
+    def _made(self, engine: Engine, packs: Sequence[str]) -> _Active:
+        digest = "+".join(pack.content_digest for pack in engine.packs)
+        return _Active(engine, Pool(packs, self._processes), digest, {engine.profile.name: engine})
+
+    @property
+    def engine(self) -> Engine:
+        """The engine in use, under its own profile."""
+        return self._active.engine
+
+    @property
+    def digest(self) -> str:
+        """What the packs in use contain, in one word."""
+        return self._active.digest
+
+    @property
+    def waiting(self) -> int:
+        """Records that wait for the thread."""
+        return self._worker.waiting
+
+    def swap(self, engine: Engine, packs: Sequence[str]) -> None:
+        """Use another engine from the next record on."""
+        old, self._active = self._active, self._made(engine, packs)
+        old.pool.close()
+
+    def knows(self, profile: str | None, language: str, *, all_outcomes: bool | None = None) -> bool:
+        """Whether all is made for this manner, so that ``manner`` takes no time."""
+        return self._named(self._active, profile, language, all_outcomes) in self._active.renderers
+
+    def manner(self, profile: str | None = None, language: str = "nl", *, all_outcomes: bool | None = None) -> Manner:
+        """How to judge.
+
+        Raises:
+            PackError: for a profile that the pack does not have.
+        """
+        active = self._active
+        manner = self._named(active, profile, language, all_outcomes)
+        active.renderer(manner)
+        return manner
+
+    def engine_of(self, manner: Manner) -> Engine:
+        """The engine that judges in this manner."""
+        return self._active.of(manner)
+
+    @staticmethod
+    def _named(active: _Active, profile: str | None, language: str, all_outcomes: bool | None) -> Manner:
+        name = (profile or active.engine.profile.name).removeprefix(f"{active.engine.packs[0].name}/")
+        return Manner(name, language, all_outcomes)
+
+    async def validate(self, definition: Definition, manner: Manner, corpus: Corpus | None = None) -> Judged:
+        """Judge one record.
+
+        Raises:
+            OverloadedError: when too many wait.
+        """
+        active = self._active
+        key = self._key(active, definition, manner, corpus)
+        found = await self.cache.get(key)
+        if found is None:
+            if is_long(definition):
+                found = (await self._in_pool(active, [definition], manner, corpus))[0]
+            else:
+                index = corpus.index if corpus is not None else None
+                task = Task(active.of(manner), active.renderer(manner), index)
+                found = await self._worker.judge(task, definition)
+            await self.cache.put(key, found)
+        if self._told is not None:
+            self._told(found)
+        return found
+
+    async def validate_chunk(
+        self, definitions: Sequence[Definition], manner: Manner, corpus: Corpus | None = None
+    ) -> list[Judged]:
+        """Judge some records of a batch (at most ``CHUNK``) in another process, in order. They are not cached."""
+        found = await self._in_pool(self._active, definitions, manner, corpus) if definitions else []
+        if self._told is not None:
+            for judged in found:
+                self._told(judged)
+        return found
+
+    @property
+    def parallel(self) -> int:
+        """Chunks that are worth having under way at once."""
+        return self._active.pool.size + 1
+
+    async def _in_pool(
+        self, active: _Active, definitions: Sequence[Definition], manner: Manner, corpus: Corpus | None
+    ) -> list[Judged]:
+        name, entries = (corpus.name, corpus.index.entries) if corpus is not None else (None, ())
+        return await active.pool.judge(definitions, manner, name, entries)
+
+    @staticmethod
+    def _key(active: _Active, definition: Definition, manner: Manner, corpus: Corpus | None) -> str:
+        return report_key(
+            definition,
+            {
+                "packs": active.digest,
+                "profile": manner.profile,
+                "language": manner.language,
+                "all": manner.all_outcomes,
+                "corpus": None if corpus is None else [corpus.name.scheme, corpus.name.revision],
+            },
+        )
+
+    def close(self) -> None:
+        """End thread and processes."""
+        self._worker.close()
+        self._active.pool.close()
+
+
+def is_long(definition: Definition) -> bool:
+    """Whether the text is so long that it would hold up the others."""
+    return definition.definitie.count(" ") > INLINE_WORDS or len(definition.definitie) > 10 * INLINE_WORDS

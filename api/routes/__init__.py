@@ -1,0 +1,30 @@
+"""The routes, one module for what belongs together; each has one function ``router``."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.routes import (
+    auth,
+    definitions,
+    health,
+    keys,
+    packs,
+    rules,
+    schemes,
+    transfer,
+    users,
+    validation,
+    versions,
+    workflow,
+)
+
+MODULES = (
+    health, validation, rules, packs, auth, users, keys,
+    transfer, definitions, versions, workflow, schemes,
+)  # fmt: skip
+
+
+def routers() -> list[APIRouter]:
+    """All routers of the service."""
+    return [module.router() for module in MODULES]

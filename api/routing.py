@@ -1,0 +1,86 @@
+"""What all routes share: the permission is asked before the body is read, JSON read strictly, a POST done once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.params import Depends as Dependency
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
+
+from api.idempotency import HEADER, once
+from api.identity.permissions import WITHOUT_EFFECT, Action, authorize
+from api.identity.principal import Principal
+from api.jsonbody import read_json
+
+BASE = "/api/v1"
+
+
+class Requirement:
+    """What a route requires; as a dependency, so that it stands with the route and can be read from it."""
+
+    def __init__(self, action: Action) -> None:
+        self.action = action
+
+    async def __call__(self) -> None:
+        """Nothing: ``ServiceRoute`` has asked already, before it read anything."""
+
+
+def requires(action: Action) -> Dependency:
+    """Let a route be reached only by who has this action in the table of permissions."""
+    dependency: Dependency = Depends(Requirement(action))
+    return dependency
+
+
+def action_of(route: APIRoute) -> Action:
+    """The action that a route requires.
+
+    Raises:
+        TypeError: for a route that does not say so exactly once.
+    """
+    calls = [dependency.call for dependency in route.dependant.dependencies]
+    actions = [call.action for call in calls if isinstance(call, Requirement)]
+    if len(actions) != 1:
+        raise TypeError(f"{route.path} must have exactly one requires(…)")
+    return actions[0]
+
+
+class ServiceRequest(Request):
+    """A request whose JSON is read as ``jsonbody`` says."""
+
+    async def json(self) -> Any:
+        if not hasattr(self, "_json"):
+            self._json = read_json(await self.body())
+        return self._json
+
+
+class ServiceRoute(APIRoute):
+    """A route of the service."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        inner = super().get_route_handler()
+        action = action_of(self)
+        done_once = "POST" in (self.methods or ()) and action not in WITHOUT_EFFECT
+
+        async def handle(request: Request) -> Response:
+            asked = ServiceRequest(request.scope, request.receive)
+            who: Principal = asked.state.principal
+            authorize(who, action)
+            key = asked.headers.get(HEADER) if done_once else None
+            if key is not None and who.name is not None:
+                return await once(asked, who.name, key, inner)
+            return await inner(asked)
+
+        return handle
+
+
+def service_router(name: str, *, prefix: str = BASE) -> APIRouter:
+    """A router for the routes of one module, under ``/api/v1/<name>``.
+
+    Args:
+        name: of the module; also its tag.
+        prefix: in front of the name.
+    """
+    return APIRouter(prefix=f"{prefix}/{name}", tags=[name], route_class=ServiceRoute)

@@ -1,0 +1,42 @@
+"""Looks every second how the process stands, for what is no event: queues, pools, caches."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from sqlalchemy.pool import QueuePool
+
+from api.services import Services
+
+SECONDS = 1.0
+
+
+def look(services: Services) -> None:
+    """Note how things stand."""
+    pool = services.database.engine.pool
+    services.metrics.looked(
+        services.host.cache.hits,
+        services.host.waiting,
+        services.batches.taken,
+        pool if isinstance(pool, QueuePool) else None,
+    )
+
+
+@asynccontextmanager
+async def sampling(services: Services) -> AsyncIterator[None]:
+    """Look every second while the block lasts."""
+
+    async def run() -> None:
+        while True:
+            look(services)
+            await asyncio.sleep(SECONDS)
+
+    task = asyncio.create_task(run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

@@ -1,0 +1,1 @@
+"""Quality reports of concept schemes: what ``definitie bench quality`` makes."""
