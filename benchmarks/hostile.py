@@ -23,9 +23,9 @@ from uuid import uuid4
 import jwt
 
 from api.identity.tokens import AUDIENCE, ISSUER, TYPE, Tokens
-from benchmarks.house import House, error_of, house, megabytes
+from benchmarks.house import House, house, megabytes
 from benchmarks.load import DEFINITIONS, VALIDATE
-from benchmarks.wire import Wire, request
+from benchmarks.wire import Wire, error_of, request
 from benchmarks.writers import Book, Client, written
 
 UPDATES = 1000

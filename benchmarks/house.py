@@ -1,16 +1,16 @@
 """The service as people run it, to measure and to break: ``definitie serve`` in processes of its own, on loopback.
 
-With an embedded PostgreSQL in a folder that is thrown away, a Valkey where asked for, an administrator and an API key
-that the command line made. Everything that is waited for is waited for a bounded time.
+With an embedded PostgreSQL in a folder that is thrown away, a Valkey where asked for, and an API key that the command
+line made. All waiting is bounded.
 """
 
 from __future__ import annotations
 
 import http.client
-import json
 import os
 import re
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -28,6 +28,8 @@ PROGRAM = (sys.executable, "-c", "from cli.main import main; main()")
 READY_SECONDS = 180
 END_SECONDS = 40
 KEY = re.compile(r"dfk_\S+")
+SCOPES = ("read", "validate", "write", "admin")
+"""All that measuring needs: to delete is for who administers."""
 RATE = "100000/s burst 100000"
 """Limits are counted for every request as always, but so wide that one client may measure all that there is."""
 
@@ -192,9 +194,7 @@ class House:
         finally:
             connection.close()
 
-    def key(
-        self, name: str = "maat", role: str = "admin", scopes: tuple[str, ...] = ("read", "validate", "write")
-    ) -> str:
+    def key(self, name: str = "maat", role: str = "admin", scopes: tuple[str, ...] = SCOPES) -> str:
         """An API key of a new user."""
         password = self.folder / "password"
         password.write_text(self.password, encoding="utf-8")
@@ -223,10 +223,6 @@ class House:
     def last_words(self) -> str:
         """The end of its log."""
         return self.log.read_text(encoding="utf-8", errors="replace")[-1500:] if self.log.exists() else ""
-
-    def logged(self, event: str) -> int:
-        """How often the log has an event."""
-        return sum(f'"{event}"' in line for line in self.log.read_text(encoding="utf-8", errors="replace").splitlines())
 
     def _command(self, *words: str) -> str:
         done = subprocess.run(
@@ -269,17 +265,9 @@ def processor_seconds(processes: list[psutil.Process]) -> float:
 
 
 def megabytes(process: psutil.Process) -> tuple[float, float]:
-    """Memory in MB: resident, and with what is shared counted by its share (PSS) where the system tells that."""
+    """Memory in MB: resident, and with what is shared by its share (PSS) where the system tells that."""
     full = process.memory_full_info()
     return full.rss / 1e6, getattr(full, "pss", full.uss) / 1e6
-
-
-def error_of(body: bytes) -> str:
-    """The code of a problem."""
-    try:
-        return str(json.loads(body).get("code", "?"))
-    except (ValueError, AttributeError):
-        return "?"
 
 
 @contextmanager
@@ -294,6 +282,7 @@ def house(
         environment: settings besides.
         folder: for its data; one that is thrown away unless given.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # who stops the measuring stops the service with it
     with ExitStack() as stack:
         place = folder or Path(stack.enter_context(TemporaryDirectory(prefix="definitie-")))
         valkey = ValkeyServer() if redis else None

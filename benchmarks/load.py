@@ -19,10 +19,9 @@ from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from itertools import count
 
-from benchmarks.house import error_of
 from benchmarks.texts import real_definitions
 from benchmarks.timing import quantile
-from benchmarks.wire import Answer, Wire, request
+from benchmarks.wire import Answer, Wire, error_of, request
 
 DEFINITIONS = "/api/v1/definitions"
 VALIDATE = "/api/v1/validate"
@@ -34,6 +33,8 @@ LINES = 256
 """Records that a batch is sent at a time."""
 AHEAD = 2048
 """Records that a batch may have sent before their reports came: what lies in sockets says nothing of speed."""
+END = b"\r\n0\r\n\r\n"
+"""Of a stream in pieces."""
 TAIL = 5
 """Words of the other record."""
 
@@ -185,8 +186,8 @@ class Load:
         sending = asyncio.create_task(send())
         if b" 200 " not in await reader.readline():
             self.seen.errors["no stream"] += 1
-        held, ended = b"", False
-        while not ended:
+        held = tail = b""
+        while tail != END:
             part = await asyncio.wait_for(reader.read(1 << 20), STILL_SECONDS)
             if not part:
                 self.seen.errors["stream cut"] += 1
@@ -197,7 +198,7 @@ class Load:
             got += data.count(b"\n") - data.count(b"\r\n")
             if b'"urn:definitie:problem' in data:
                 self.seen.errors["problem"] += 1
-            ended = data.endswith(b"\r\n0\r\n\r\n")
+            tail = (tail + part)[-len(END) :]
         await sending
         writer.close()
         self.seen.done += got

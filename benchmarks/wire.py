@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -114,3 +115,11 @@ def request(
         lines.append(f"X-API-Key: {key}")
     lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
+
+
+def error_of(body: bytes) -> str:
+    """The code of a problem."""
+    try:
+        return str(json.loads(body).get("code", "?"))
+    except (ValueError, AttributeError):
+        return "?"

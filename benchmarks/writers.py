@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from itertools import count
 
-from benchmarks.house import error_of
 from benchmarks.load import DEFINITIONS
-from benchmarks.wire import Answer, Wire, request
+from benchmarks.wire import Answer, Wire, error_of, request
 
 WRITERS = 12
 CHANGES = 3

@@ -11,7 +11,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Any
 
 from api.identity.principal import Level, Principal
@@ -26,6 +25,7 @@ REMEMBERED = 10_000
 USED_EVERY = timedelta(minutes=5)
 """How exact ``last_used_at`` of a key is: a write for every request would cost more than it tells."""
 LEVELS = {"user": Level.USER, "editor": Level.EDITOR, "admin": Level.ADMIN}
+Look = Callable[[], Coroutine[Any, Any, Principal | None]]
 CHALLENGE = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 
 
@@ -43,7 +43,7 @@ class Identities:
         self._tokens = tokens
         self._clock = clock
         self._known: OrderedDict[str, tuple[float, Principal]] = OrderedDict()
-        self._looking: dict[str, asyncio.Future[Principal | None]] = {}
+        self._looking: dict[str, asyncio.Task[Principal | None]] = {}
 
     async def of(self, authorization: str | None, api_key: str | None) -> Principal | None:
         """Who shows this.
@@ -76,30 +76,32 @@ class Identities:
         self._known.clear()
         self._looking.clear()  # what was begun before the change is not joined any more
 
-    def _looked(self, key: str, done: asyncio.Future[Principal | None]) -> None:
-        if self._looking.get(key) is done:
-            del self._looking[key]
-
-    async def _remembered(
-        self, key: str, look: Callable[[], Coroutine[Any, Any, Principal | None]]
-    ) -> Principal | None:
-        now = self._clock()
+    async def _remembered(self, key: str, look: Look) -> Principal | None:
         found = self._known.get(key)
-        if found is not None and found[0] > now:
+        if found is not None and found[0] > self._clock():
             return found[1]
         # Whoever else asks meanwhile waits for the same answer: at full speed that is everybody, every two seconds.
         looking = self._looking.get(key)
         if looking is None:
-            looking = self._looking[key] = asyncio.ensure_future(look())
-            looking.add_done_callback(partial(self._looked, key))
-        who = await asyncio.shield(looking)
-        if who is None:
+            looking = self._looking[key] = asyncio.create_task(self._looked_up(key, look))
+        return await asyncio.shield(looking)
+
+    async def _looked_up(self, key: str, look: Look) -> Principal | None:
+        """Look, and remember it from when that began; not at all where something was changed meanwhile."""
+        until, this, current = self._clock() + SECONDS, asyncio.current_task(), False
+        try:
+            who = await look()
+        finally:
+            current = self._looking.get(key) is this
+            if current:
+                del self._looking[key]
+        if current and who is not None:
+            self._known[key] = (until, who)
+            self._known.move_to_end(key)
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        elif current:
             self._known.pop(key, None)
-            return None
-        self._known[key] = (now + SECONDS, who)
-        self._known.move_to_end(key)
-        if len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
         return who
 
     async def _by_token(self, token: str) -> Principal | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -36,11 +37,13 @@ async def test_the_app_opens_what_it_needs_and_closes_it(database_url: str, valk
         await services.passwords.hash("een lang wachtwoord")
 
 
-async def test_without_a_url_a_database_is_started_with_its_tables(tmp_path: Path) -> None:
-    async with open_services(settings_for(tmp_path / "data")) as services:
-        await services.database.ready()
-    with pytest.raises((StorageError, OSError)):
-        await services.database.ready()
+async def test_without_a_url_a_database_is_started_with_its_tables() -> None:
+    # Not in pytest's own folder: every other run of pytest closes that to the user that the server runs as.
+    with TemporaryDirectory(prefix="definitie-") as folder:
+        async with open_services(settings_for(Path(folder))) as services:
+            await services.database.ready()
+        with pytest.raises((StorageError, OSError)):
+            await services.database.ready()
 
 
 async def test_the_document_names_every_problem_and_no_error_of_the_framework(client: httpx.AsyncClient) -> None:

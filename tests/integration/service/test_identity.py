@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import jwt
@@ -18,6 +19,7 @@ import pytest
 from api.app import create_app
 from api.bootstrap import assemble
 from api.host.engine_host import EngineHost
+from api.identity.resolve import Identities
 from api.identity.secrets import digest
 from api.identity.sign_in import wait_after
 from api.identity.tokens import AUDIENCE, ISSUER, TYPE, Tokens, signing_keys
@@ -280,6 +282,23 @@ async def test_another_process_sees_it_within_two_seconds(services: Services, pe
     assert before is not None
     assert after is not None
     assert (before.level, after.level) == (2, 1)
+
+
+async def test_those_who_ask_at_once_share_one_look(services: Services, person: MakePerson) -> None:
+    eva = await person("editor")
+    tokens = Tokens({"test": SECRET}, timedelta(minutes=1))
+    header = f"Bearer {tokens.make(eva.id)}"
+    looks: list[str] = []
+
+    class Counted(Tokens):
+        def read(self, token: str) -> UUID:
+            looks.append(token)
+            return super().read(token)
+
+    identities = Identities(services.database, Counted({"test": SECRET}, timedelta(minutes=1)))
+    found = await asyncio.gather(*(identities.of(header, None) for _ in range(20)))
+    assert [who.user_id for who in found if who is not None] == [eva.id] * 20
+    assert len(looks) == 1
 
 
 def test_the_cost_of_a_password_is_the_recommended_one() -> None:

@@ -67,3 +67,32 @@ def test_what_is_below_the_level_and_what_chatters_is_left_out(lines: io.StringI
     structlog.get_logger("api.x").debug("detail")
     logging.getLogger("uvicorn.access").info("GET /api/v1/definitions?search=Eva")
     assert lines.getvalue() == ""
+
+
+def test_a_stream_that_fails_costs_lines_and_no_request(lines: io.StringIO) -> None:
+    full = Full()
+    logs.configure("info", full)
+    log = structlog.get_logger("api.x")
+    log.info("one")
+    full.fails = True
+    log.info("two")
+    logging.getLogger("x").warning("three")
+    full.fails = False
+    log.info("four")
+    assert [(line["event"], line.get("lines")) for line in logged(full)] == [
+        ("one", None),
+        ("log-lines-lost", 2),
+        ("four", None),
+    ]
+    assert lines.getvalue() == ""
+
+
+class Full(io.StringIO):
+    """A file on a disk that may be full."""
+
+    fails = False
+
+    def write(self, text: str) -> int:
+        if self.fails:
+            raise OSError(28, "No space left on device")
+        return super().write(text)
