@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from cli.request import cores
 from engine.packs.model import Pack
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,11 +21,6 @@ def machine() -> str:
     """One line: processor, cores that this process may use, system, Python, and the packages that matter."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("regex", "lark", "pydantic"))
     return f"{platform.machine()}, {cores()} cores, {platform.system()}, Python {platform.python_version()}, {packages}"
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def about(packs: Sequence[Pack] = (), others: Sequence[str] = ()) -> Mapping[str, str]:

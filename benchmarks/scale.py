@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.corpora import made_definitions, made_entries
-from benchmarks.machine import ROOT, about, cores, peak_mb
+from benchmarks.machine import ROOT, about, peak_mb
 from benchmarks.madepacks import made_pack
 from benchmarks.report import text_of, write
 from benchmarks.scale_report import scale_report
 from benchmarks.texts import real_definitions
 from benchmarks.timing import best
+from cli.request import cores
 from engine.features.touched import touched
 from engine.model import Entry
 from engine.record import record_to_dict

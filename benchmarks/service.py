@@ -19,7 +19,8 @@ from typing import Any
 
 from benchmarks.house import ROOT, House, house, megabytes, processor_seconds
 from benchmarks.load import Job
-from benchmarks.machine import about, cores
+from benchmarks.machine import about
+from cli.request import cores
 
 KINDS = ("new", "known", "batch", "crud")
 NAMES = {

@@ -19,7 +19,7 @@ from cli.writer import writer_for
 from engine.engine import BATCH, Engine
 from engine.errors import Mark, Problem
 from engine.features.corpus import CorpusIndex
-from engine.model import Definition, Report, Severity
+from engine.model import Definition, Report
 from engine.render import Renderer
 from engine.timings import Timings
 from plugins.formats.items import Scheme, Undefined
@@ -78,7 +78,7 @@ class _Run:
             return INTERRUPTED
         if self.complaints.errors:
             return UNUSABLE
-        level = self._fail_level()
+        level = self.request.fails_at(self.engine.profile.block_at)
         return FINDINGS if level is not None and self.tally.at_or_above(level) else SUCCESS
 
     def summarise(self) -> None:
@@ -92,11 +92,6 @@ class _Run:
             measured = self.timings
             write_timings(self.errors, measured.rules, measured.features, self.tally.records, self.request.language)
         self.output.flush()
-
-    def _fail_level(self) -> Severity | None:
-        if self.request.fail_level is None:
-            return self.engine.profile.block_at
-        return None if self.request.fail_level == "never" else Severity(self.request.fail_level)
 
     def _check_all(self, stdin: BinaryIO) -> None:
         index = None

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.model import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,14 @@ class Request:
     all_outcomes: bool | None
     jobs: int = 1
     timings: bool = False
+
+    def fails_at(self, block_at: Severity | None) -> Severity | None:
+        """The severity at which findings make the run fail: the one asked for, else the profile's; ``None``: never."""
+        from engine.model import Severity  # noqa: PLC0415 - not for who asks for help only
+
+        if self.fail_level is None:
+            return block_at
+        return None if self.fail_level == "never" else Severity(self.fail_level)
 
 
 def cores() -> int:

@@ -168,8 +168,13 @@ TEXTS: Mapping[str, tuple[str, str]] = {
 
 def say(key: str, language: str, **values: object) -> str:
     """The words for a key in a language (``nl`` or ``en``)."""
-    dutch, english = TEXTS[key]
-    return (dutch if language == "nl" else english).format(**values)
+    return filled(TEXTS[key], language, values)
+
+
+def filled(words: tuple[str, str], language: str, values: Mapping[str, object]) -> str:
+    """The Dutch or the English of some words, with what stands for ``{name}``."""
+    dutch, english = words
+    return (dutch if language == "nl" else english).format_map(values)
 
 
 def has_words(key: str) -> bool:

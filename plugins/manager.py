@@ -57,10 +57,10 @@ def load_engine(
     """
     return Engine.load(
         paths, profile=profile, only=only, analyzers=analyzers(), features=features(), search=pack_folders(),
-        verify=verify, cache=pack_cache(_distributions()),
+        verify=verify, cache=pack_cache(distributions()),
     )  # fmt: skip
 
 
-def _distributions() -> list[tuple[str, str]]:
+def distributions() -> list[tuple[str, str]]:
     """Name and version of the distributions whose plugins are installed."""
     return [(found.project_name, found.version) for _, found in plugin_manager().list_plugin_distinfo()]

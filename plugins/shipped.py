@@ -21,7 +21,7 @@ from engine.packs.data import from_data, to_data
 from engine.packs.find import find_pack
 from engine.packs.model import DEFAULT_PROFILE, Pack
 from plugins.compiled import environment, pack_cache
-from plugins.manager import analyzers, features, pack_folders, plugin_manager
+from plugins.manager import analyzers, distributions, features, pack_folders
 
 
 def ship(paths: Sequence[Path | str]) -> bytes:
@@ -34,7 +34,7 @@ def ship(paths: Sequence[Path | str]) -> bytes:
     wanted = Wanted(
         tuple(find_pack(path, search) for path in paths), tuple(search), BUILTIN.merged(*features()), tuple(analyzers())
     )
-    compiled = compiled_packs(wanted, pack_cache(_distributions()))
+    compiled = compiled_packs(wanted, pack_cache(distributions()))
     known = compiled.forms
     analyzer = wanted.analyzer(compiled.packs)
     if not known and analyzer is not None:
@@ -74,8 +74,4 @@ def unship(content: bytes, profile: str | None = None, only: Sequence[str] = ())
 def made_with() -> dict[str, str]:
     """The code, plugins and analyzers of this program, by name: what must be the same on both sides."""
     known = ", ".join(f"{each.name} {each.digest}" for each in analyzers())
-    return {**environment(_distributions()), "analyzers": known}
-
-
-def _distributions() -> list[tuple[str, str]]:
-    return [(found.project_name, found.version) for _, found in plugin_manager().list_plugin_distinfo()]
+    return {**environment(distributions()), "analyzers": known}

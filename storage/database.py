@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 
 from storage.errors import ConflictError, NotMigratedError, StorageError
 from storage.migrate import HEAD
@@ -87,10 +87,6 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
-
-    def session(self) -> AsyncSession:
-        """A bare session, for tests that look at the tables themselves."""
-        return self._sessions()
 
 
 def translated(error: BaseException) -> StorageError:

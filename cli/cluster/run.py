@@ -24,7 +24,7 @@ from cli.tally import Tally
 from cli.texts import say
 from engine.engine import Engine
 from engine.errors import InputError, Problem
-from engine.model import Definition, Severity
+from engine.model import Definition
 from plugins.shipped import ship
 
 
@@ -143,7 +143,7 @@ class _Run:
             return INTERRUPTED
         if self.complaints.errors:
             return UNUSABLE
-        level = self._fail_level()
+        level = self.request.fails_at(self.engine.profile.block_at)
         return FINDINGS if level is not None and tally.at_or_above(level) else SUCCESS
 
     def _judge(
@@ -210,11 +210,6 @@ class _Run:
         for number in sorted(manifest.finished):
             tally.merge(tally_from_data(manifest.finished[number]["tally"], self.severities))
         return tally
-
-    def _fail_level(self) -> Severity | None:
-        if self.request.fail_level is None:
-            return self.engine.profile.block_at
-        return None if self.request.fail_level == "never" else Severity(self.request.fail_level)
 
 
 class _InOrder:

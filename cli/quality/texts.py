@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 from cli.charts.model import number
+from cli.texts import filled
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "title": ("Kwaliteit van {name}", "Quality of {name}"),
@@ -163,8 +164,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
 
 def words(key: str, language: str, **values: object) -> str:
     """The words for a key in a language (``nl`` or ``en``)."""
-    dutch, english = TEXTS[key]
-    return (dutch if language == "nl" else english).format(**values)
+    return filled(TEXTS[key], language, values)
 
 
 def score(hundredths: float | None, language: str, decimals: int = 2) -> str:

@@ -13,16 +13,25 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from engine.ports import Analyzer, Reading, Readings, TellsLanguage
+from engine.ports import Reading, Readings
 from plugins.analyzers.decide import Choice, Thresholds
 from plugins.analyzers.lemmas import lemma
 from plugins.analyzers.lexical import LexicalAnalyzer
+from plugins.analyzers.over_lexical import OverLexical
 
 if TYPE_CHECKING:
     from plugins.analyzers.network import Network
 
 WEIGHTS: Final = Path(__file__).parent / "data" / "nl-morphology.npz"
-CODE: Final = ("clause_signs.py", "decide.py", "lemmas.py", "morphology.py", "network.py", "word_features.py")
+CODE: Final = (
+    "clause_signs.py",
+    "decide.py",
+    "lemmas.py",
+    "morphology.py",
+    "network.py",
+    "over_lexical.py",
+    "word_features.py",
+)
 """Files beside the weights and the lexical analyzer that decide an answer."""
 MEMORY: Final = 1 << 14
 """Unknown words, and sets of readings, remembered."""
@@ -30,7 +39,7 @@ OPEN: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "NUM", "X", "SYM
 """Word classes that a word in no table may have: the closed classes are all in the tables."""
 
 
-class MorphologyAnalyzer:
+class MorphologyAnalyzer(OverLexical):
     """Word classes, lemmas and forms of Dutch. Safe to share between threads."""
 
     name: Final = "nl-morphology"
@@ -43,7 +52,7 @@ class MorphologyAnalyzer:
         from plugins.analyzers.network import Network, Weights  # noqa: PLC0415 (numpy takes 0.1 s to import)
 
         content = weights.read_bytes()
-        self._lexical: Analyzer = lexical or LexicalAnalyzer.load()
+        super().__init__(lexical or LexicalAnalyzer.load())
         self._limits = limits or Thresholds()
         self._certain = self._limits.certain
         digest = hashlib.sha256(content)
@@ -87,18 +96,6 @@ class MorphologyAnalyzer:
             answers[number] = tuple(decided)
             start += len(found)
         return answers
-
-    def lemmas(self, word: str) -> frozenset[str]:
-        """All lemmas the word form can have, out of context; empty if unknown."""
-        return self._lexical.lemmas(word)
-
-    def other_language(self, words: Sequence[str]) -> str | None:
-        """The language (BCP 47) that a text is certainly written in, if that is not Dutch."""
-        return self._lexical.other_language(words) if isinstance(self._lexical, TellsLanguage) else None
-
-    def forms(self, lemma: str, tag: str | None = None) -> frozenset[str]:
-        """All forms of a lemma (of word class ``tag``, if given), in lower case, the lemma included."""
-        return self._lexical.forms(lemma, tag)
 
     def _decide(self, token: str, readings: Readings, chances: Sequence[float], likeliest: int) -> Readings:
         """The readings that remain; with the network's own where it holds those of the tables unlikely."""

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from engine.ports import Analyzer, Reading, Readings, TellsLanguage
+from engine.ports import Analyzer, Reading, Readings
 from plugins.analyzers.lexical import LexicalAnalyzer
+from plugins.analyzers.over_lexical import OverLexical
 from plugins.analyzers.treebank import marks
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ UNSAID: Final = frozenset({"", "X", "SPACE"})
 """Word classes with which a model says that it does not know."""
 
 
-class SpacyAnalyzer:
+class SpacyAnalyzer(OverLexical):
     """Word classes and lemmas from a spaCy pipeline. Safe to share between threads, one at a time."""
 
     name: Final = "nl-spacy"
@@ -34,8 +35,8 @@ class SpacyAnalyzer:
 
     def __init__(self, pipeline: Language, lexical: Analyzer | None = None) -> None:
         """Use a pipeline that sets ``pos``, ``morph`` and ``lemma``; ``lexical`` gives the forms of a lemma."""
+        super().__init__(lexical or LexicalAnalyzer.load())
         self._pipeline = pipeline
-        self._lexical = lexical or LexicalAnalyzer.load()
         self._lock = threading.Lock()
         known = {name: pipeline.meta.get(name) for name in ("lang", "name", "version", "spacy_version")}
         content = json.dumps([known, pipeline.pipe_names, self._lexical.digest], sort_keys=True).encode()
@@ -63,18 +64,6 @@ class SpacyAnalyzer:
             found = self._pipeline.pipe([doc for doc in docs if len(doc)])
             answers = iter([tuple(_readings(token) for token in doc) for doc in found])
         return [next(answers) if text else () for text in texts]
-
-    def lemmas(self, word: str) -> frozenset[str]:
-        """All lemmas the word form can have, out of context; empty if unknown."""
-        return self._lexical.lemmas(word)
-
-    def other_language(self, words: Sequence[str]) -> str | None:
-        """The language (BCP 47) that a text is certainly written in, if that is not Dutch."""
-        return self._lexical.other_language(words) if isinstance(self._lexical, TellsLanguage) else None
-
-    def forms(self, lemma: str, tag: str | None = None) -> frozenset[str]:
-        """All forms of a lemma (of word class ``tag``, if given), in lower case, the lemma included."""
-        return self._lexical.forms(lemma, tag)
 
 
 def _readings(token: Token) -> Readings:
