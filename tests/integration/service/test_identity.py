@@ -166,8 +166,9 @@ def forged(**changed: Any) -> str:
     headers = {"kid": changed.get("kid", "test"), "typ": changed.get("typ", TYPE)}
     for absent in changed.get("without", ()):
         del claims[absent]
-    key, algorithm = changed.get("key", SECRET), changed.get("algorithm", "HS256")
-    return jwt.encode(claims, None if algorithm == "none" else key, algorithm=algorithm, headers=headers)
+    algorithm = changed.get("algorithm", "HS256")
+    key = "" if algorithm == "none" else changed.get("key", SECRET)
+    return jwt.encode(claims, key, algorithm=algorithm, headers=headers)
 
 
 def unsigned() -> str:

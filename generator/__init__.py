@@ -1,0 +1,1 @@
+"""The generate–validate–refine loop: prompts from packs, budgets, selection, and what it keeps on record."""
