@@ -31,6 +31,13 @@ def to_record(row: DefinitionRow) -> Definition:
     )
 
 
+def lists_differ(row: DefinitionRow, record: Definition) -> bool:
+    """Whether the row has other synonyms or sources than the record."""
+    return [each.term for each in row.synonyms] != [*(record.synonyms or ())] or [
+        Source(each.title, each.citation, each.url) for each in row.sources
+    ] != [*(record.sources or ())]
+
+
 def write_record(row: DefinitionRow, record: Definition) -> None:
     """Put the record into the row; identity, status, owner and scheme are not touched."""
     context = record.context or Context()
@@ -42,6 +49,8 @@ def write_record(row: DefinitionRow, record: Definition) -> None:
     row.preferred_term = record.preferred_term
     row.known_abbreviations = _list(record.known_abbreviations)
     row.has_synonyms, row.has_sources = record.synonyms is not None, record.sources is not None
+    if not lists_differ(row, record):
+        return
     row.synonyms[:] = [
         SynonymRow(position=position, term=term, term_key=term_key(term))
         for position, term in enumerate(record.synonyms or ())

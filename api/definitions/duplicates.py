@@ -40,8 +40,8 @@ async def find_twins(unit: UnitOfWork, record: Definition, scheme_id: UUID | Non
         scheme_id: of its scheme.
         corpus: the scheme as it was shortly before; what was changed since is looked up.
     """
-    rows = await unit.definitions.by_term(record.begrip, scheme_id)
-    twins = {row.id: Twin(row.id, "term") for row in rows if str(row.id) != record.id}
+    same = await unit.definitions.by_term(record.begrip, scheme_id)
+    twins = {key: Twin(key, "term") for key in same if str(key) != record.id}
     if scheme_id is not None and corpus is not None:
         for key in await _same_text(unit, record, scheme_id, corpus):
             twins.setdefault(key, Twin(key, "text"))

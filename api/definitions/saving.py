@@ -66,9 +66,8 @@ class Desk:
             await hold(unit, scheme_id, record.begrip)
             twins = await self._twins(unit, record, scheme_id, verdict, force=force)
             row = await unit.definitions.add(
-                record, key=key, owner_id=self.who.user_id, scheme_id=scheme_id, reason=reason
+                record, key=key, owner_id=self.who.user_id, scheme_id=scheme_id, reason=reason, score=verdict.score
             )
-            row.validation_score = verdict.score
             await note_saved(unit, row, verdict, "created", details=_forced(twins, reason))
         return row, verdict
 

@@ -58,6 +58,8 @@ class DefinitionRow(Base):
     """One term with its definition, as it now is. ``version`` counts saves and is the ETag."""
 
     __tablename__ = "definitions"
+    __mapper_args__ = {"eager_defaults": True}  # noqa: RUF012 - as the library wants it; times are read with the write
+
     __table_args__ = (
         CheckConstraint("validation_score BETWEEN 0 AND 1", name="score"),
         CheckConstraint("category IN ('type', 'proces', 'resultaat', 'exemplaar')", name="category"),
@@ -92,7 +94,7 @@ class DefinitionRow(Base):
     term_key: Mapped[str] = mapped_column(String(255))
     """The term folded (NFC, case, spaces), by which a duplicate in the scheme is found."""
     iri: Mapped[str | None] = mapped_column(Text)
-    search: Mapped[str] = mapped_column(TSVECTOR, Computed(SEARCH, persisted=True))
+    search: Mapped[str] = mapped_column(TSVECTOR, Computed(SEARCH, persisted=True), deferred=True)
     created_at: Mapped[Created]
     updated_at: Mapped[Created]
 

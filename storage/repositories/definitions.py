@@ -7,20 +7,50 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import Select, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from engine.model import Definition
 from engine.record import record_to_dict
 from storage.errors import NotFoundError, StaleVersionError
 from storage.identifiers import new_id
-from storage.models import DefinitionRow, DefinitionVersionRow, SchemeChangeRow, SchemeRow, Status, SynonymRow
+from storage.models import (
+    DefinitionRow,
+    DefinitionVersionRow,
+    SchemeChangeRow,
+    SchemeRow,
+    SourceRow,
+    Status,
+    SynonymRow,
+)
 from storage.paging import Page, page_of, read_cursor
-from storage.records import term_key, write_record
+from storage.records import lists_differ, term_key, write_record
 
-WHOLE = (selectinload(DefinitionRow.synonyms), selectinload(DefinitionRow.sources), selectinload(DefinitionRow.scheme))
+WITH_SCHEME = joinedload(DefinitionRow.scheme)
 STREAM_ROWS = 500
+
+# Made once: to put together a question takes as long as to ask it.
+ONE = (
+    select(DefinitionRow)
+    .where(DefinitionRow.id == bindparam("key"))
+    .options(WITH_SCHEME)
+    .execution_options(populate_existing=True)
+)
+ONE_LOCKED = ONE.with_for_update(of=DefinitionRow)
+SYNONYMS = (
+    select(SynonymRow)
+    .where(SynonymRow.definition_id.in_(bindparam("keys", expanding=True)))
+    .order_by(SynonymRow.position)
+    .execution_options(populate_existing=True)
+)
+SOURCES = (
+    select(SourceRow)
+    .where(SourceRow.definition_id.in_(bindparam("keys", expanding=True)))
+    .order_by(SourceRow.position)
+    .execution_options(populate_existing=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +87,21 @@ class Definitions:
         scheme_id: UUID | None = None,
         reason: str | None = None,
         key: UUID | None = None,
+        score: Decimal | None = None,
     ) -> DefinitionRow:
         """A new definition, with its first version; ``key`` is for who had to know its id before."""
         row = DefinitionRow(status=status.value, owner_id=owner_id, scheme_id=scheme_id, version=1)
         row.id = key or new_id()
+        row.validation_score = score
         row.synonyms, row.sources = [], []
         write_record(row, record)
         row.iri = record.origin.iri if record.origin is not None else None
         self._session.add(row)
         await self._session.flush()
+        scheme = None if scheme_id is None else await self._session.get(SchemeRow, scheme_id)
+        set_committed_value(row, "scheme", scheme)
         await self._keep(row, record, owner_id, reason)
-        await self._touch(scheme_id, row.id)
-        return await self.get(row.id)
+        return row
 
     async def get(self, key: UUID, *, for_update: bool = False) -> DefinitionRow:
         """The definition with its synonyms, sources and scheme; locked until the transaction ends where asked.
@@ -76,13 +109,11 @@ class Definitions:
         Raises:
             NotFoundError: where there is none.
         """
-        question = select(DefinitionRow).where(DefinitionRow.id == key).options(*WHOLE)
-        if for_update:
-            question = question.with_for_update(of=DefinitionRow)
-        question = question.execution_options(populate_existing=True)
-        row = (await self._session.scalars(question)).one_or_none()
+        question = ONE_LOCKED if for_update else ONE
+        row = (await self._session.scalars(question, {"key": key})).one_or_none()
         if row is None:
             raise NotFoundError(f"no definition {key}")
+        await self._complete([row])
         return row
 
     async def locked(self, key: UUID, expected: int) -> DefinitionRow:
@@ -107,9 +138,10 @@ class Definitions:
         reason: str | None = None,
     ) -> DefinitionRow:
         """The row (got by ``locked``) with the record and status put in, and a version kept."""
-        row.synonyms.clear()
-        row.sources.clear()
-        await self._session.flush()
+        if lists_differ(row, record):
+            row.synonyms.clear()
+            row.sources.clear()
+            await self._session.flush()
         write_record(row, record)
         row.version += 1
         row.updated_at = func.now()  # the database's clock, as in created_at
@@ -117,8 +149,7 @@ class Definitions:
             row.status = status.value
         await self._session.flush()
         await self._keep(row, record, author_id, reason)
-        await self._touch(row.scheme_id, row.id)
-        return await self.get(row.id)
+        return row
 
     async def delete(self, row: DefinitionRow) -> None:
         """Remove it, with all its versions and reports."""
@@ -131,10 +162,11 @@ class Definitions:
         Raises:
             InvalidCursorError: for a cursor that is none.
         """
-        question = listed(which).order_by(DefinitionRow.id).limit(limit + 1).options(*WHOLE)
+        question = listed(which).order_by(DefinitionRow.id).limit(limit + 1).options(WITH_SCHEME)
         if cursor is not None:
             question = question.where(DefinitionRow.id > read_cursor(cursor))
         rows = (await self._session.scalars(question)).all()
+        await self._complete(rows)
         return page_of(rows, limit, lambda row: row.id)
 
     async def stream(self, which: Filter) -> AsyncIterator[DefinitionRow]:
@@ -149,17 +181,16 @@ class Definitions:
             if cursor is None:
                 return
 
-    async def by_term(self, term: str, scheme_id: UUID | None) -> Sequence[DefinitionRow]:
-        """The definitions of a scheme (or of none) whose term or synonym is this one, oldest first."""
+    async def by_term(self, term: str, scheme_id: UUID | None) -> Sequence[UUID]:
+        """The ids of the definitions of a scheme (or of none) whose term or synonym is this one, oldest first."""
         key = term_key(term)
         synonym = select(SynonymRow.definition_id).where(SynonymRow.term_key == key)
         question = (
-            select(DefinitionRow)
+            select(DefinitionRow.id)
             .where(or_(DefinitionRow.term_key == key, DefinitionRow.id.in_(synonym)))
             .where(DefinitionRow.scheme_id.is_not_distinct_from(scheme_id))
             .where(DefinitionRow.status != Status.ARCHIVED)
             .order_by(DefinitionRow.id)
-            .options(*WHOLE)
         )
         return (await self._session.scalars(question)).all()
 
@@ -190,7 +221,22 @@ class Definitions:
             raise NotFoundError(f"definition {key} has no version {number}")
         return row
 
+    async def _complete(self, rows: Sequence[DefinitionRow]) -> None:
+        """Load the synonyms and sources of rows; nothing is asked for what was stated not to be there."""
+        synonyms: dict[UUID, list[SynonymRow]] = {row.id: [] for row in rows if row.has_synonyms}
+        sources: dict[UUID, list[SourceRow]] = {row.id: [] for row in rows if row.has_sources}
+        if synonyms:
+            for synonym in await self._session.scalars(SYNONYMS, {"keys": list(synonyms)}):
+                synonyms[synonym.definition_id].append(synonym)
+        if sources:
+            for source in await self._session.scalars(SOURCES, {"keys": list(sources)}):
+                sources[source.definition_id].append(source)
+        for row in rows:
+            set_committed_value(row, "synonyms", synonyms.get(row.id, []))
+            set_committed_value(row, "sources", sources.get(row.id, []))
+
     async def _keep(self, row: DefinitionRow, record: Definition, author_id: UUID | None, reason: str | None) -> None:
+        """A version of the row as it is now, and the scheme a revision further; written with the next flush at last."""
         kept = record_to_dict(record) | {"id": str(row.id)}
         self._session.add(
             DefinitionVersionRow(
@@ -202,7 +248,7 @@ class Definitions:
                 author_id=author_id,
             )
         )
-        await self._session.flush()
+        await self._touch(row.scheme_id, row.id)
 
     async def _touch(self, scheme_id: UUID | None, definition_id: UUID) -> None:
         if scheme_id is None:
@@ -214,7 +260,6 @@ class Definitions:
             .returning(SchemeRow.revision)
         )
         self._session.add(SchemeChangeRow(scheme_id=scheme_id, revision=revision, definition_id=definition_id))
-        await self._session.flush()
 
 
 def listed(which: Filter) -> Select[DefinitionRow]:

@@ -159,7 +159,7 @@ async def test_a_term_is_found_by_its_synonym_however_written(database: Database
     async with database.unit() as unit:
         scheme = await unit.schemes.add("water", "Waterstaat")
         row = await unit.definitions.add(RECORDS["full"], scheme_id=scheme.id)
-        assert [each.id for each in await unit.definitions.by_term("  PONT ", scheme.id)] == [row.id]
+        assert await unit.definitions.by_term("  PONT ", scheme.id) == [row.id]
         assert await unit.definitions.by_term("pont", None) == []
         assert await unit.definitions.by_term("pon", scheme.id) == []
 
