@@ -6,6 +6,7 @@ The figures of all worker processes are in one folder; whoever serves them adds 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from pathlib import Path
 import psutil
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+PREFIX = "definitie-metrics-"
 
 
 @contextmanager
@@ -22,7 +24,8 @@ def metrics_folder() -> Iterator[Path]:
 
     To be entered before ``prometheus_client`` is imported: it looks for the folder then.
     """
-    with tempfile.TemporaryDirectory(prefix="definitie-metrics-") as folder:
+    remove_left_behind()
+    with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
         os.environ[FOLDER] = folder
         yield Path(folder)
         # The library writes to its files until the process ends; they can go now.
@@ -58,6 +61,14 @@ def metrics_server(folder: Path, host: str, port: int) -> Iterator[int]:
         server.shutdown()
         server.server_close()
         thread.join(timeout=5)
+
+
+def remove_left_behind() -> None:
+    """Remove the folders of services that were killed: the name of a folder begins with the process that made it."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        number = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if number.isdigit() and not psutil.pid_exists(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)  # of another user: not ours to remove
 
 
 def forget_dead(folder: Path) -> None:

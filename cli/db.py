@@ -19,7 +19,11 @@ app = typer.Typer(
 )
 Url = Annotated[
     str | None,
-    typer.Option("--database-url", envvar="DATABASE_URL", help="A PostgreSQL; without it an embedded one is used."),
+    typer.Option(
+        "--database-url",
+        envvar=["DEFINITIE_DATABASE_URL", "DATABASE_URL"],
+        help="A PostgreSQL; without it an embedded one is used.",
+    ),
 ]
 Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Data folder of the embedded PostgreSQL.")]
 

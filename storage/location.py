@@ -9,25 +9,34 @@ from pathlib import Path
 
 import platformdirs
 
-VARIABLE = "DATABASE_URL"
+VARIABLES = ("DEFINITIE_DATABASE_URL", "DATABASE_URL")
+"""Ours, and the one that platforms give; the first that says something is taken, as the service does."""
+
+
+def default_folder() -> Path:
+    """The user's folder for what programs keep."""
+    return platformdirs.user_data_path("definitie")
 
 
 def data_folder(given: Path | None = None) -> Path:
     """The folder that holds what the service keeps: the one given, else ``DEFINITIE_DATA_FOLDER``, else the user's."""
     named = given or os.environ.get("DEFINITIE_DATA_FOLDER")
-    return Path(named) if named else platformdirs.user_data_path("definitie")
+    return Path(named) if named else default_folder()
 
 
 def named_url() -> str | None:
-    """The URL that the environment names: in ``DATABASE_URL``, or in the file that ``DATABASE_URL_FILE`` names.
+    """The URL that the environment names: in one of ``VARIABLES``, or in the file that it with ``_FILE`` names.
 
     Raises:
         OSError: for a file that cannot be read.
     """
-    file = os.environ.get(f"{VARIABLE}_FILE")
-    if file:
-        return Path(file).read_text(encoding="utf-8").strip()
-    return os.environ.get(VARIABLE)
+    for variable in VARIABLES:
+        file = os.environ.get(f"{variable}_FILE")
+        if file:
+            return Path(file).read_text(encoding="utf-8").strip()
+        if value := os.environ.get(variable):
+            return value
+    return None
 
 
 @contextmanager
@@ -37,7 +46,7 @@ def database_at(url: str | None = None, folder: Path | None = None) -> Iterator[
     An embedded server that ends before its time is started again.
 
     Args:
-        url: goes before ``DATABASE_URL``.
+        url: goes before what the environment names.
         folder: data folder of the embedded server.
 
     Raises:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.errors import NotFoundError
@@ -78,6 +78,13 @@ class RefreshTokens:
     async def revoke_user(self, user_id: UUID) -> None:
         """Revoke every token of a user."""
         await self._revoke(RefreshTokenRow.user_id == user_id)
+
+    async def forget_old(self) -> int:
+        """Remove tokens whose time is over: none of them would be taken any more; how many there were."""
+        gone = await self._session.execute(
+            delete(RefreshTokenRow).where(RefreshTokenRow.expires_at < func.now()).returning(RefreshTokenRow.id)
+        )
+        return len(gone.all())
 
     async def _revoke(self, which: object) -> None:
         await self._session.execute(
