@@ -12,13 +12,16 @@ PROJECT := $(VENV)/.project
 PIP_INSTALL := -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench format lock clean
+.PHONY: help demo demo-change test bench format lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: $(PROJECT) ## check the concept scheme in examples/ and show the findings
 	@$(BIN)/definitie check examples/begrippenkader.ttl --fail-level never
+
+demo-change: $(PROJECT) ## start the service, change a rule, and see what happens by itself
+	@$(BIN)/python -m benchmarks.demo_change
 
 test: $(PROJECT) ## linters, types, import contracts, and all tests with coverage
 	@echo '==> ruff check' && $(BIN)/ruff check .

@@ -16,11 +16,11 @@ from api.edge.gate import Gate
 from api.edge.measure import Measure
 from api.edge.surroundings import UNLOGGED, Surroundings
 from api.openapi import describe, operation_name
+from api.packs.start import Opening
 from api.routes import routers
 from api.routing import BASE
 from api.services import Services
 from api.settings import Settings
-from engine.engine import Engine
 
 DESCRIPTION = (
     "Checks, scores and manages definitions of terms. Findings are results (200); errors are RFC 9457 problems."
@@ -34,13 +34,13 @@ TELEMETRY: TelemetryConfig = {
 """OpenTelemetry, as the framework itself speaks it: spans and durations of requests by route."""
 
 
-def create_app(settings: Settings, services: Services | None = None, engine: Engine | None = None) -> FastAPI:
+def create_app(settings: Settings, services: Services | None = None, opening: Opening | None = None) -> FastAPI:
     """The application.
 
     Args:
         settings: of this process.
         services: opened already; without them the app opens them when it starts and closes them when it ends.
-        engine: for those services, where it was loaded already.
+        opening: packs for those services, where they were loaded already.
     """
 
     @asynccontextmanager
@@ -48,7 +48,7 @@ def create_app(settings: Settings, services: Services | None = None, engine: Eng
         if services is not None:
             yield
             return
-        async with open_services(settings, engine) as opened:
+        async with open_services(settings, opening) as opened:
             app.state.services = opened
             yield
 

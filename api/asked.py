@@ -9,9 +9,10 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from api.host.engine_host import Corpus
+from api.host.engine_host import Corpus, Loaded
 from api.host.pool import Manner
 from api.identity.permissions import Action, authorize
+from api.packs.library import NotKeptError
 from api.problems import FieldError, Problem, preferred_language
 from api.records import field_error_of
 from api.services import Services
@@ -19,6 +20,10 @@ from engine.engine import Engine
 from engine.errors import PackError
 from storage.errors import NotFoundError
 
+NO_VERSION = (
+    "deze versie is hier niet; GET /packs/{name}/versions noemt welke er zijn",
+    "this version is not here; GET /packs/{name}/versions names those that are",
+)
 NO_SCHEME = ("dit begrippenkader is er niet", "there is no such scheme")
 
 
@@ -36,12 +41,25 @@ ProfileQuery = Annotated[
     str | None,
     Query(max_length=100, description="Profile of the main pack; `/packs` lists them.", examples=["standaard"]),
 ]
+PackQuery = Annotated[
+    str | None,
+    Query(
+        max_length=200,
+        description="Another version of a pack in use, `name@1.2.0` or `name@sha256:…`; "
+        "`/packs/{name}/versions` lists them.",
+        examples=["astra-nl@1.0.0"],
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How to judge: the manner, and the corpus where a scheme was named."""
+    """How to judge: by which packs, in what manner, and with which corpus where a scheme was named.
 
+    The packs are held, so that all of a request is judged by one version.
+    """
+
+    loaded: Loaded
     manner: Manner
     corpus: Corpus | None
 
@@ -49,6 +67,7 @@ class Asked:
 async def asked(
     request: Request,
     profile: ProfileQuery = None,
+    pack: PackQuery = None,
     lang: LanguageQuery = None,
     all_outcomes: Annotated[
         bool | None, Query(description="List the rules that passed too; unless said, for packs of at most 100 rules.")
@@ -61,11 +80,12 @@ async def asked(
     """What the query asks for.
 
     Raises:
-        Problem: ``invalid`` for a profile or scheme that is not there.
+        Problem: ``invalid`` for a profile, version or scheme that is not there.
     """
     services: Services = request.app.state.services
-    manner = await _manner(services, profile, language_asked(request, lang), all_outcomes)
-    return Asked(manner, None if scheme is None else await _corpus(request, services, scheme))
+    loaded = await loaded_asked(services, pack)
+    manner = await _manner(services, loaded, profile, language_asked(request, lang), all_outcomes)
+    return Asked(loaded, manner, None if scheme is None else await _corpus(request, services, scheme))
 
 
 AskedQuery = Annotated[Asked, Depends(asked)]
@@ -76,22 +96,39 @@ def language_asked(request: Request, lang: Language | None) -> str:
     return lang.value if lang is not None else preferred_language(request.headers.get("accept-language"))
 
 
-async def engine_asked(services: Services, profile: str | None) -> Engine:
-    """The engine in use, under a profile.
+async def loaded_asked(services: Services, pack: str | None) -> Loaded:
+    """The packs in use, or with one of them in the version that is asked for.
 
     Raises:
-        Problem: ``invalid`` for a profile that is not there.
+        Problem: ``invalid`` for a version that is not there, or that this program cannot load.
     """
-    return services.host.engine_of(await _manner(services, profile, Language.NL.value, None))
+    if pack is None:
+        return services.host.loaded
+    try:
+        return await services.library.asked(pack)
+    except (NotFoundError, NotKeptError):
+        raise Problem("invalid", errors=[FieldError("query:pack", NO_VERSION, "unknown-version")]) from None
 
 
-async def _manner(services: Services, profile: str | None, language: str, all_outcomes: bool | None) -> Manner:
+async def engine_asked(services: Services, profile: str | None, pack: str | None = None) -> Engine:
+    """The engine in use, or of another version, under a profile.
+
+    Raises:
+        Problem: ``invalid`` for a profile or version that is not there.
+    """
+    loaded = await loaded_asked(services, pack)
+    return loaded.of(await _manner(services, loaded, profile, Language.NL.value, None))
+
+
+async def _manner(
+    services: Services, loaded: Loaded, profile: str | None, language: str, all_outcomes: bool | None
+) -> Manner:
     host = services.host
     try:
-        if host.knows(profile, language, all_outcomes=all_outcomes):
-            return host.manner(profile, language, all_outcomes=all_outcomes)
+        if host.knows(profile, language, all_outcomes=all_outcomes, loaded=loaded):
+            return host.manner(profile, language, all_outcomes=all_outcomes, loaded=loaded)
         # A profile that is used for the first time is compiled, which takes a second.
-        return await asyncio.to_thread(host.manner, profile, language, all_outcomes=all_outcomes)
+        return await asyncio.to_thread(host.manner, profile, language, all_outcomes=all_outcomes, loaded=loaded)
     except PackError as error:
         raise Problem("invalid", errors=[field_error_of(each, "query:profile") for each in error.problems]) from None
 

@@ -16,7 +16,7 @@ import structlog
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from api.host.engine_host import CHUNK, Corpus, EngineHost, is_long
+from api.host.engine_host import CHUNK, Corpus, EngineHost, Loaded, is_long
 from api.host.judged import Judged
 from api.host.pool import Manner
 from api.host.worker import OverloadedError
@@ -72,7 +72,7 @@ class _GoneError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Judges what comes in on a connection.
+    """Judges what comes in on a connection, by the packs that were in use when it began (``loaded``).
 
     ``language`` and ``request_id`` are for the problems of single lines.
     """
@@ -82,6 +82,7 @@ class Conversation:
     corpus: Corpus | None
     language: str
     request_id: str
+    loaded: Loaded | None = None
     idle: float = IDLE
 
     async def run(self, receive: Receive, send: Send) -> None:
@@ -175,8 +176,10 @@ class Conversation:
     async def _together(self, records: Sequence[Definition]) -> list[Judged]:
         if len(records) <= INLINE and not any(map(is_long, records)):
             with suppress(OverloadedError):  # the processes have a queue of their own
-                return await asyncio.gather(*(self.host.validate(each, self.manner, self.corpus) for each in records))
-        return await self.host.validate_chunk(records, self.manner, self.corpus)
+                return await asyncio.gather(
+                    *(self.host.validate(each, self.manner, self.corpus, self.loaded) for each in records)
+                )
+        return await self.host.validate_chunk(records, self.manner, self.corpus, self.loaded)
 
     def _told(self, problem: Problem, number: int) -> bytes:
         document = problem.document(self.language) | {"line": number}

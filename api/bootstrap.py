@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
 from redis.asyncio import Redis
 
 from api.batch import Places
+from api.closing import told_when_closing
 from api.corpora import Corpora
+from api.events.feed import Feed
+from api.events.receivers import delivering, sink_names
+from api.events.relay import relaying
+from api.generations.office import working
+from api.generations.opening import office_for
 from api.host.cache import ReportCache
 from api.host.engine_host import EngineHost
+from api.housekeeping import housekeeping
+from api.identity.keyring import keyring
 from api.identity.passwords import Passwords
 from api.identity.resolve import Identities
 from api.identity.sign_in import ADDRESS_RATE, SignIn
 from api.identity.tokens import Tokens, signing_keys
 from api.limits import Limiter
 from api.metrics import Metrics
+from api.packs.activation import Activator
+from api.packs.following import Following, running
+from api.packs.leader import Work, leading
+from api.packs.library import Library
+from api.packs.signatures import Trust
+from api.packs.sources import Sources
+from api.packs.start import Opening, begin, shelf_of
+from api.packs.watching import Watching
 from api.readiness import Readiness
+from api.revalidation.supervising import Supervising
 from api.sampling import sampling
+from api.sealing import sealing
 from api.services import Services
 from api.settings import Settings
+from api.webhooks.secrets import Sealer
+from api.webhooks.targets import Targets, networks
 from engine.engine import Engine
-from plugins import load_engine
 from storage.database import Database
 from storage.location import database_at
 from storage.migrate import upgrade
@@ -34,12 +53,12 @@ REDIS_SECONDS = 0.25
 
 
 @asynccontextmanager
-async def open_services(settings: Settings, engine: Engine | None = None) -> AsyncIterator[Services]:
+async def open_services(settings: Settings, opening: Opening | None = None) -> AsyncIterator[Services]:
     """All services of a process, for as long as the block lasts.
 
     Args:
         settings: of the process.
-        engine: of its packs, where it was loaded already.
+        opening: its packs, where they were loaded already.
 
     Raises:
         PackError: where a pack does not load.
@@ -59,31 +78,47 @@ async def open_services(settings: Settings, engine: Engine | None = None) -> Asy
         if redis is not None:
             stack.push_async_callback(redis.aclose)
         metrics = Metrics()
-        host = await asyncio.to_thread(open_host, settings, redis, metrics, engine)
+        begun = opening or await begin(settings, address)
+        host = open_host(settings, redis, metrics, begun.engine, begun.packs)
         stack.callback(host.close)
         services = assemble(settings, database, redis, host, metrics)
         stack.callback(services.passwords.close)
         await services.readiness.start()
+        await stack.enter_async_context(running(Following(database, services.library, metrics)))
+        await stack.enter_async_context(leading(database, leaders_work(services, address)))
         await stack.enter_async_context(sampling(services))
+        await stack.enter_async_context(housekeeping(database))
+        await stack.enter_async_context(sealing(database))
+        relay = await stack.enter_async_context(relaying(database, services.feed))
+        await stack.enter_async_context(
+            delivering(settings, database, services.feed, relay.listener, metrics, services.sealer, services.targets)
+        )
+        services.office = await asyncio.to_thread(office_for, services)
+        await stack.enter_async_context(working(services.office))
+        stack.enter_context(told_when_closing(services.feed.close))
         yield services
 
 
-def open_host(settings: Settings, redis: Redis | None, metrics: Metrics, engine: Engine | None = None) -> EngineHost:
-    """The engine of the settings, with its cache and processes.
+def open_host(
+    settings: Settings, redis: Redis | None, metrics: Metrics, engine: Engine, packs: Sequence[str] = ()
+) -> EngineHost:
+    """An engine, with its cache and processes.
 
     Args:
-        settings: name packs and profile.
+        settings: say how many.
         redis: for the reports that processes share.
         metrics: are told of every report.
-        engine: of these packs and profile, where it was loaded already.
-
-    Raises:
-        PackError: where a pack does not load.
+        engine: to begin with.
+        packs: that it was loaded from; those of the settings unless given.
     """
-    packs = settings.pack_names
-    loaded = engine or load_engine(packs, profile=settings.profile, verify="once")
-    cache = ReportCache(redis)
-    return EngineHost(loaded, packs, processes=settings.processes, cache=cache, told=metrics.judged)
+    return EngineHost(
+        engine,
+        packs or settings.pack_names,
+        processes=settings.processes,
+        cache=ReportCache(redis),
+        told=metrics.judged,
+        others=settings.pack_versions,
+    )
 
 
 def connect_redis(settings: Settings) -> Redis | None:
@@ -113,6 +148,9 @@ def assemble(
         ADDRESS_RATE: settings.sign_in_address,
     }
     limiter = Limiter(rates, redis)
+    figures = metrics or Metrics()
+    library = Library(database, host, shelf_of(settings), settings.profile)
+    trust = Trust(settings)
     tokens = Tokens(signing_keys(settings), timedelta(minutes=settings.access_minutes))
     passwords = make_passwords(settings)
     return Services(
@@ -125,10 +163,36 @@ def assemble(
         sign_in=SignIn(database, passwords, tokens, limiter, settings),
         host=host,
         corpora=Corpora(database, host),
-        readiness=Readiness(database, host),
+        sources=Sources(settings),
+        library=library,
+        activator=Activator(database, host, library, settings.profile, trust, figures.activation),
+        readiness=Readiness(database, host, sinks=sink_names(settings)),
         batches=Places(settings.batches),
-        metrics=metrics or Metrics(),
+        feed=Feed(database, settings.public_url),
+        streams=Places(settings.event_streams),
+        sealer=Sealer(keyring("secret_keys", settings.secret_keys, settings.data_folder)),
+        targets=Targets(networks(settings.webhook_networks)),
+        metrics=figures,
     )
+
+
+def leaders_work(services: Services, address: str) -> tuple[Work, ...]:
+    """What one process does for all.
+
+    Args:
+        services: of the process.
+        address: of the database.
+    """
+    settings = services.settings
+    watching = Watching(
+        services.database,
+        services.host,
+        services.sources,
+        services.activator,
+        auto=settings.packs_auto,
+        git_seconds=settings.packs_git_seconds,
+    )
+    return watching.folders, watching.git, Supervising(services.database, settings, address).run
 
 
 def make_passwords(settings: Settings) -> Passwords:

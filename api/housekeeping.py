@@ -1,4 +1,7 @@
-"""Removes what is over: idempotency keys and refresh tokens past their time, which nothing would ever read again."""
+"""Removes what is over: idempotency keys and refresh tokens past their time, which nothing would ever read again.
+
+Also makes the partitions of the audit log before their quarter begins.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,13 @@ log = structlog.get_logger(__name__)
 
 
 async def tidy(database: Database) -> tuple[int, int]:
-    """Remove all that is over; how many keys and tokens there were.
+    """Remove all that is over, and make room for the acts to come; how many keys and tokens there were.
 
     Raises:
         StorageError: where the database cannot do it now.
     """
     async with database.unit() as unit:
+        await unit.audit.prepare()
         return await unit.idempotency.forget_old(), await unit.tokens.forget_old()
 
 

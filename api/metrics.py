@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from sqlalchemy.pool import QueuePool
 
 from api.host.judged import Judged
+from api.model_metrics import ModelMetrics
 
 BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 """Seconds; close to each other around the bound of 50 ms that the service has to keep."""
@@ -47,7 +48,29 @@ class Metrics:
         self._waiting = self._gauge("definitie_engine_waiting", "Records that wait for the thread of the engine.")
         self._batches = self._gauge("definitie_batches", "Batches under way.")
         self._connections = self._gauge("definitie_database_connections", "Connections to the database.", ("state",))
+        self._delivered = Counter(
+            "definitie_events_delivered", "Events delivered, by receiver.", ("sink",), registry=self.registry
+        )
+        self._undelivered = Counter(
+            "definitie_events_failed", "Deliveries that failed, by receiver.", ("sink",), registry=self.registry
+        )
+        self._lag = self._gauge("definitie_events_lag", "Events that a receiver has not got yet.", ("sink",))
+        self._lag_seconds = self._gauge("definitie_events_lag_seconds", "Age of the oldest of those.", ("sink",))
         self._hits: dict[str, int] = {}
+        self.models = ModelMetrics(self.registry)
+
+        self._activations = Counter(
+            "definitie_pack_activations", "Tries at activating a version of a pack, by what came of them.",
+            ("pack", "outcome"), registry=self.registry,
+        )  # fmt: skip
+        self._revalidation = Gauge(
+            "definitie_revalidation", "Definitions of the latest judging again: all, done, changed, to be reviewed.",
+            ("definitions",), registry=self.registry, multiprocess_mode="livemax",
+        )  # fmt: skip
+        self._evaluations = Gauge(
+            "definitie_revalidation_evaluations", "Rules asked of definitions in the latest judging again.",
+            registry=self.registry, multiprocess_mode="livemax",
+        )  # fmt: skip
 
     def _gauge(self, name: str, text: str, labels: tuple[str, ...] = ()) -> Gauge:
         return Gauge(name, text, labels, registry=self.registry, multiprocess_mode="livesum")
@@ -70,6 +93,37 @@ class Metrics:
         self._reports.labels(judged.decision or NO_DECISION).inc()
         for code, count in judged.findings.items():
             self._findings.labels(code).inc(count)
+
+    def delivered(self, sink: str, count: int) -> None:
+        """Events were delivered to a receiver."""
+        self._delivered.labels(sink).inc(count)
+
+    def lagging(self, sink: str, count: int, seconds: float) -> None:
+        """How far a receiver is behind, as the process that delivers to it sees it; others say that it is not."""
+        self._lag.labels(sink).set(count)
+        self._lag_seconds.labels(sink).set(seconds)
+
+    def undelivered(self, sink: str) -> None:
+        """A receiver did not take what was sent."""
+        self._undelivered.labels(sink).inc()
+
+    def activation(self, pack: str, outcome: str) -> None:
+        """A version of a pack was activated, or not."""
+        self._activations.labels(pack, outcome).inc()
+
+    def revalidated(self, total: int, checked: int, evaluated: int, changed: int, to_review: int) -> None:
+        """How far the latest judging again is.
+
+        Args:
+            total: definitions.
+            checked: of them that are done.
+            evaluated: rules asked of all of them together.
+            changed: definitions with another outcome.
+            to_review: established definitions that fail now.
+        """
+        for name, count in {"all": total, "done": checked, "changed": changed, "review": to_review}.items():
+            self._revalidation.labels(name).set(count)
+        self._evaluations.set(evaluated)
 
     def looked(self, hits: Mapping[str, int], waiting: int, batches: int, pool: QueuePool | None) -> None:
         """How things stand now.

@@ -6,17 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A type of problem. ``title`` never varies with the case, ``detail`` does; both in Dutch and English."""
-
-    status: int
-    title: tuple[str, str]
-    detail: tuple[str, str]
-
+from api.problem_kind import Kind
+from api.problems_later import LATER
 
 PROBLEMS: Mapping[str, Kind] = {
     # 400: the request cannot be read at all
@@ -123,6 +115,35 @@ PROBLEMS: Mapping[str, Kind] = {
             "The policy of this service does not let a definition be established that does not meet the bar.",
         ),
     ),
+    "activation-running": Kind(
+        409,
+        ("Er wordt al geactiveerd", "An activation is under way"),
+        (
+            "Een andere versie wordt op dit moment beproefd of geactiveerd; probeer het daarna opnieuw.",
+            "Another version is being proven or activated now; try again after that.",
+        ),
+    ),
+    "no-earlier-version": Kind(
+        409,
+        ("Geen eerdere versie", "No earlier version"),
+        (
+            "Voor de actieve versie was er geen die bewaard is.",
+            "Before the active version there was none that is kept.",
+        ),
+    ),
+    "generation-running": Kind(
+        409,
+        ("Wordt al gemaakt", "Being generated already"),
+        (
+            "U vroeg hetzelfde al, en dat loopt nog ({existing}): kijk daar, of stop die eerst.",
+            "You asked the same before, and that is still running ({existing}): look there, or stop that one first.",
+        ),
+    ),
+    "generation-ended": Kind(
+        409,
+        ("Al geëindigd", "Ended already"),
+        ("Dit is al geëindigd ({state}); er valt niets meer te stoppen.", "This has ended ({state}); nothing to stop."),
+    ),
     "scheme-not-empty": Kind(
         409,
         ("Begrippenkader niet leeg", "Scheme not empty"),
@@ -160,6 +181,14 @@ PROBLEMS: Mapping[str, Kind] = {
             "The first request with this Idempotency-Key was carried out; its answer is gone, look up its result.",
         ),
     ),
+    "events-gone": Kind(
+        410,
+        ("Gebeurtenissen niet meer te leveren", "Events no longer there"),
+        (
+            "Wat op deze plaats volgt, is niet meer bewaard: begin opnieuw (vanaf {oldest}), en haal op wat u miste.",
+            "What follows this position is no longer kept: start anew (from {oldest}), and fetch what you missed.",
+        ),
+    ),
     "stale-version": Kind(
         412,
         ("Intussen gewijzigd", "Changed meanwhile"),
@@ -178,68 +207,7 @@ PROBLEMS: Mapping[str, Kind] = {
         ("Vorm niet te lezen", "Unsupported media type"),
         ("De inhoud heeft een vorm die hier niet gelezen wordt.", "The body has a form that is not read here."),
     ),
-    # 422: readable, but not usable
-    "invalid": Kind(
-        422,
-        ("Ongeldige gegevens", "Invalid data"),
-        ("Zie de genoemde velden.", "See the fields named."),
-    ),
-    "idempotency-mismatch": Kind(
-        422,
-        ("Sleutel hoort bij een ander verzoek", "Key belongs to another request"),
-        (
-            "Deze Idempotency-Key is al gebruikt voor een verzoek met een andere inhoud.",
-            "This Idempotency-Key was used for a request with another body.",
-        ),
-    ),
-    "precondition-required": Kind(
-        428,
-        ("Voorwaarde nodig", "Precondition required"),
-        (
-            "Stuur If-Match met de ETag van de versie die u wijzigt.",
-            "Send If-Match with the ETag of the version you are changing.",
-        ),
-    ),
-    "rate-limited": Kind(
-        429,
-        ("Te veel verzoeken", "Too many requests"),
-        ("Probeer het over {seconds} seconden opnieuw.", "Try again in {seconds} seconds."),
-    ),
-    "sign-in-slowed": Kind(
-        429,
-        ("Te veel mislukte aanmeldingen", "Too many failed sign-ins"),
-        ("Probeer het over {seconds} seconden opnieuw.", "Try again in {seconds} seconds."),
-    ),
-    # 5xx: it is us
-    "internal": Kind(
-        500,
-        ("Fout in de dienst", "Fault of the service"),
-        (
-            "Er ging iets mis in de dienst zelf. Meld het met het verzoeknummer {request_id}.",
-            "Something went wrong in the service itself. Report it with request id {request_id}.",
-        ),
-    ),
-    "store-unavailable": Kind(
-        503,
-        ("Opslag niet bereikbaar", "Store unavailable"),
-        (
-            "De database kan het nu niet doen. Er is niets gewijzigd; probeer het zo opnieuw.",
-            "The database cannot do it now. Nothing was changed; try again soon.",
-        ),
-    ),
-    "overloaded": Kind(
-        503,
-        ("Te druk", "Too busy"),
-        (
-            "Er wacht meer werk dan op tijd gedaan kan worden; probeer het over {seconds} seconden opnieuw.",
-            "More work waits than can be done in time; try again in {seconds} seconds.",
-        ),
-    ),
-    "not-ready": Kind(
-        503,
-        ("Nog niet gereed", "Not ready"),
-        ("De dienst is nog niet gereed: {reason}.", "The service is not ready: {reason}."),
-    ),
+    **LATER,
 }
 """Code → what it means. A code is never given another meaning."""
 

@@ -1,5 +1,7 @@
 """Whether this process can do its work: the database, its tables, the packs, and whether the packs are still current.
 
+A version of a pack that was refused is told too; it makes nobody unready, since the one that was active goes on.
+
 Asked by load balancers every second or so and by anybody else, so the database is looked at once a second at most.
 """
 
@@ -7,18 +9,22 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from api.host.engine_host import EngineHost
-from api.mirror import mirror
+from api.mirror import mirror_first
+from api.problems import LANGUAGES
 from storage.database import Database
 from storage.errors import NotMigratedError, StorageError
 
 LOOK_SECONDS = 1.0
 STALE_SECONDS = 2.0
+LATE = timedelta(seconds=10)
+"""Age of an event that was not delivered from which on the receiver is named."""
 """How long a process may go on with packs that were replaced (DESIGN section 7)."""
 
 log = structlog.get_logger(__name__)
@@ -40,10 +46,18 @@ class Readiness:
         database: its database.
         host: its engine.
         clock: in seconds.
+        sinks: names of the receivers of events.
     """
 
-    def __init__(self, database: Database, host: EngineHost, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        database: Database,
+        host: EngineHost,
+        clock: Callable[[], float] = time.monotonic,
+        sinks: Sequence[str] = (),
+    ) -> None:
         self._database = database
+        self._sinks = sinks
         self._host = host
         self._clock = clock
         self._lock = asyncio.Lock()
@@ -74,27 +88,71 @@ class Readiness:
                 Check("migrations", False, BEHIND if answers else UNKNOWN),
                 Check("packs", bool(self._mirrored), self._packs() if self._mirrored else UNKNOWN),
                 Check("staleness", False, UNKNOWN),
+                Check("activation", True, UNKNOWN),
+                Check("events", True, UNKNOWN),
             )
         fine = (Check("database", True, ANSWERS), Check("migrations", True, CURRENT))
         try:
             await self._mirror()
-            current = await self._current()
+            current, refused = await self._current()
+            events = await self._events()
         except StorageError as error:
             log.error("packs-not-mirrored", exc_info=error)
-            return (*fine, Check("packs", False, NOT_MIRRORED), Check("staleness", False, UNKNOWN))
-        return (*fine, Check("packs", True, self._packs()), self._staleness(current))
+            return (
+                *fine,
+                Check("packs", False, NOT_MIRRORED),
+                Check("staleness", False, UNKNOWN),
+                Check("activation", True, UNKNOWN),
+                Check("events", True, UNKNOWN),
+            )
+        packs = Check("packs", True, self._packs())
+        return (
+            *fine,
+            packs,
+            self._staleness(current),
+            Check("activation", True, refused or ACTIVATED),
+            Check("events", True, events),
+        )
+
+    async def _events(self) -> tuple[str, str]:
+        """Which receivers of events are behind. It makes nobody unready: the events wait."""
+        async with self._database.unit() as unit:
+            behind = await unit.sinks.behind(self._sinks)
+        now = datetime.now(UTC)
+        late = [
+            (each.name, each.events, (now - each.since).total_seconds())
+            for each in behind
+            if each.since is not None and now - each.since > LATE
+        ]
+        if not late:
+            return DELIVERED
+        return (
+            "; ".join(f"{name} loopt {count} gebeurtenissen ({age:.0f} s) achter" for name, count, age in late),
+            "; ".join(f"{name} is {count} events ({age:.0f} s) behind" for name, count, age in late),
+        )
 
     async def _mirror(self) -> None:
         digest = self._host.digest
         if self._mirrored != digest:
-            await mirror(self._database, self._host.engine.packs)
+            await mirror_first(self._database, self._host.engine.packs, self._host.loaded.packs)
             self._mirrored = digest
             log.info("packs-mirrored", packs=[f"{pack.name} {pack.version}" for pack in self._host.engine.packs])
 
-    async def _current(self) -> bool:
+    async def _current(self) -> tuple[bool, tuple[str, str] | None]:
+        """Whether the packs are the active ones, and what is wrong with the last versions that were tried."""
         async with self._database.unit() as unit:
             active = await unit.packs.active_digests()
-        return all(active.get(pack.name) == pack.content_digest for pack in self._host.engine.packs)
+            latest = await unit.activations.latest()
+        packs = self._host.engine.packs
+        current = all(active.get(pack.name) == pack.content_digest for pack in packs)
+        failed = [latest[pack.name] for pack in packs if pack.name in latest and latest[pack.name].outcome == "failed"]
+        if not failed:
+            return current, None
+        dutch, english = (
+            "; ".join(f"{row.name} {row.to_version or '–'}: {(row.reason or {}).get(language)}" for row in failed)
+            for language in LANGUAGES
+        )
+        return current, (f"niet geactiveerd: {dutch}", f"not activated: {english}")
 
     def _staleness(self, current: bool) -> Check:
         now = self._clock()
@@ -119,6 +177,8 @@ BEHIND = ("de tabellen zijn niet bij: ‘definitie db upgrade’", "the tables a
 UNKNOWN = ("niet na te gaan zonder database", "cannot be told without the database")
 NOT_MIRRORED = ("de pakketten staan nog niet in de database", "the packs are not in the database yet")
 REPLACED = (
-    "een ander proces gebruikt al andere pakketten: herstart dit proces",
-    "another process uses other packs already: restart this one",
+    "andere pakketten zijn actief, en dit proces kan ze niet laden: herstart het; zie het logboek",
+    "other packs are active, and this process cannot load them: restart it; see the log",
 )
+DELIVERED = ("alle ontvangers zijn bij", "all receivers are current")
+ACTIVATED = ("de laatste versies die zijn aangeboden, zijn actief", "the latest versions that were offered are active")

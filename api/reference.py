@@ -1,9 +1,11 @@
-"""Writes the reference pages of settings and problems from the code: ``python -m api.reference``."""
+"""Writes the reference pages of settings, problems and events from the code: ``python -m api.reference``."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from api.events.asyncapi import asyncapi_page, events_page
 from api.problem_table import PROBLEMS
 from api.problems import URN
 from api.settings import FILE, PREFIX, SHORT_NAMES, Settings
@@ -56,7 +58,12 @@ def problems_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"settings.md": settings_page, "problems.md": problems_page}
+PAGES: Mapping[str, Callable[[], str]] = {
+    "settings.md": settings_page,
+    "problems.md": problems_page,
+    "events.md": lambda: events_page(NOTE),
+    "asyncapi.yaml": asyncapi_page,
+}
 
 
 def _shown(value: object) -> str:

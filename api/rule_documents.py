@@ -120,6 +120,7 @@ def _examples(examples: Sequence[Example]) -> list[dict[str, Any]]:
     shown = []
     for example in examples:
         more = {"profile": example.profile, "clause": example.clause, "match": example.match, "fixed": example.fixed}
+        more["each"] = None if example.each is None else example.each.lexicon
         known = {name: value for name, value in more.items() if value is not None}
         shown.append({"record": record_to_dict(example.definition)} | known)
     return shown

@@ -43,8 +43,8 @@ _VALUE: dict[str, Any] = {"type": ["integer", "boolean", "string"]}
 
 RULE_SCHEMAS: dict[str, Any] = {
     "RuleExample": _object(
-        {"record": RECORD, "profile": TEXT, "clause": TEXT, "match": TEXT, "fixed": TEXT},
-        ("profile", "clause", "match", "fixed"),
+        {"record": RECORD, "profile": TEXT, "clause": TEXT, "match": TEXT, "fixed": TEXT, "each": TEXT},
+        ("profile", "clause", "match", "fixed", "each"),
     ),
     "RuleClause": _object({"name": TEXT, "check": TEXT, "message": TEXT, "suggestion": TEXT, "fixes": FLAG}),
     "RuleConfig": _object(

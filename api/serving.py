@@ -31,11 +31,13 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
-    from engine.engine import Engine
+    from api.packs.start import Opening
 
 GRACE_SECONDS = 20
 """How long requests may go on after the service was told to stop."""
 KEEP_ALIVE_SECONDS = 15
+SILENT_SECONDS = 30
+"""How long a worker may not answer the process that started it: on a busy machine five seconds killed living ones."""
 BACKLOG = 2048
 
 
@@ -72,22 +74,22 @@ def serve(settings: Settings, started: Callable[[Addresses], None]) -> None:
     with ExitStack() as stack:
         stack.enter_context(_ended_by(signal.SIGTERM))
         folder = stack.enter_context(metrics_folder())
-        from plugins import load_engine  # noqa: PLC0415 - see above
+        from api.packs.start import begin  # noqa: PLC0415 - see above
 
         listener = stack.enter_context(_listen(settings.host, settings.port))
         metrics_port = stack.enter_context(_metrics(folder, settings))
-        # Also where the workers load it themselves: faults are told here, and what is compiled is kept for them.
-        engine = load_engine(settings.pack_names, profile=settings.profile, verify="once")
         url = settings.database_url.get_secret_value() if settings.database_url is not None else None
         address = stack.enter_context(database_at(url, settings.data_folder))
         if url is None:  # ours alone, so nobody else decides when its tables change
             asyncio.run(upgrade(address))
+        # Also where the workers load them themselves: faults are told here, and what is compiled is kept for them.
+        opening = asyncio.run(begin(settings, address))
         known = settings.model_copy(update={"database_url": SecretStr(address)})
         started(Addresses(_address(settings.host, listener.getsockname()[1]), _address(settings.host, metrics_port)))
         if settings.workers == 1:
-            _serve_here(known, engine, listener)
+            _serve_here(known, opening, listener)
         else:
-            del engine
+            del opening
             gc.collect()
             _serve_in_workers(known, listener, embedded=url is None)
 
@@ -102,12 +104,12 @@ def make_app() -> FastAPI:
     return create_app(settings)
 
 
-def _serve_here(settings: Settings, engine: Engine, listener: socket.socket) -> None:
+def _serve_here(settings: Settings, opening: Opening, listener: socket.socket) -> None:
     import uvicorn  # noqa: PLC0415 - see above
 
     from api.app import create_app  # noqa: PLC0415
 
-    server = uvicorn.Server(_config(create_app(settings, engine=engine), settings))
+    server = uvicorn.Server(_config(create_app(settings, opening=opening), settings))
     try:
         # When it has ended it sends itself the signal that it caught.
         with _ignored(signal.SIGINT), _ignored(signal.SIGTERM):
@@ -143,6 +145,7 @@ def _config(app: FastAPI | str, settings: Settings) -> uvicorn.Config:
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_worker_healthcheck=SILENT_SECONDS,
     )
 
 

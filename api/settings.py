@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from decimal import Decimal
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from throttled.exceptions import DataError
 from throttled.rate_limiter import quota_parser
+
+from storage.location import default_folder
 
 PREFIX = "DEFINITIE_"
 FILE = "_FILE"
@@ -36,6 +38,12 @@ def _quota(text: str) -> str:
     return text
 
 
+def _networks(text: str) -> str:
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        ip_network(part)
+    return text
+
+
 Rate = Annotated[str, AfterValidator(_quota)]
 """Requests per second, minute or hour, with the burst that may come at once: ``100/s burst 200``."""
 
@@ -46,7 +54,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     data_folder: Path = Field(
-        default_factory=lambda: user_data_path("definitie"),
+        default_factory=default_folder,
         description="Folder of the embedded PostgreSQL and of keys that the service makes for itself.",
     )
     database_url: SecretStr | None = Field(
@@ -88,12 +96,95 @@ class Settings(BaseModel):
     packs: str = Field(
         "astra-nl", min_length=1, description="Rule packs, names or folders, separated by commas, the main one first."
     )
+    packs_auto: bool = Field(
+        True, description="Whether a new version in the source of a pack is activated by itself once it is proven."
+    )
+    packs_git: str | None = Field(
+        None,
+        description="Git repositories that packs come from, `name=URL#branch:folder`, separated by commas; asked every "
+        "`packs_git_seconds`. Credentials belong in git's own configuration, never here.",
+    )
+    packs_git_seconds: int = Field(60, ge=1, le=86_400, description="Time between two looks at git, in seconds.")
+    packs_keys: str | None = Field(
+        None,
+        description="Files or folders (`*.pub`) with public keys, separated by commas. With them only versions are "
+        "activated that one of these keys signed (`definitie packs sign`).",
+    )
+    pack_versions: int = Field(
+        2, ge=1, le=20, description="Versions of the packs that a worker keeps loaded beside the one in use."
+    )
+    revalidation_rate: int = Field(
+        1000,
+        ge=1,
+        le=1_000_000,
+        description="Stored definitions that are judged again a second, at most, after rules changed.",
+    )
     profile: str | None = Field(None, description="Profile of the main pack that holds where none is asked for.")
     processes: int = Field(
         2, ge=1, le=64, description="Processes for batches and long texts, of each worker; started when first needed."
     )
     batches: int = Field(16, ge=1, le=1000, description="Batches that a worker streams at once; more is a 503.")
+    public_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^\s?#]+$",
+        description="Address of the service for others, `https://…`; events refer to their schemas under it.",
+    )
+    event_streams: int = Field(200, ge=1, le=10_000, description="Event streams that a worker sends at once.")
+    event_stream_seconds: float = Field(
+        3600, gt=0, le=86_400, description="Longest life of an event stream, in seconds; its client then comes back."
+    )
+    models_file: Path | None = Field(
+        None,
+        description="Settings file of model providers, budgets and prices (how-to/model-providers.md); without it "
+        "there is no generator `openai`.",
+    )
+    event_days: int = Field(7, ge=1, le=365, description="How long events are kept for who comes late, in days.")
+    event_days_max: int = Field(
+        30, ge=1, le=3650, description="How long they are kept for a receiver that is behind, which is then told."
+    )
+    event_redis_url: SecretStr | None = Field(
+        None, description="Redis or Valkey whose stream gets all events; it should keep them on disk."
+    )
+    event_redis_stream: str = Field("definitie:events", min_length=1, description="Key of that stream.")
+    event_redis_length: int = Field(100_000, ge=1000, description="Events that it keeps, about.")
+    event_kafka_servers: str | None = Field(
+        None, description="Kafka whose topic gets all events: `host:port`, separated by commas."
+    )
+    event_kafka_topic: str = Field("definitie.events", min_length=1, max_length=249, description="Name of that topic.")
+    event_kafka_protocol: Literal["PLAINTEXT", "SSL", "SASL_SSL"] = Field(
+        "PLAINTEXT", description="How it is spoken with; `SASL_SSL` with user and password (SCRAM-SHA-512)."
+    )
+    event_kafka_user: str | None = Field(None, description="Its user.")
+    event_kafka_password: SecretStr | None = Field(None, description="The password of that user.")
+    secret_keys: SecretStr | None = Field(
+        None,
+        description="Keys that encrypt the secrets of webhooks, as `token_keys`; the first encrypts, all open. Without "
+        "it a key is made and kept in `data_folder`.",
+    )
+    webhook_networks: Annotated[str, AfterValidator(_networks)] = Field(
+        "", description="Networks that are not public and yet webhooks may lead to, `10.0.0.0/8, fd00::/8`."
+    )
+    webhook_seconds: float = Field(10, gt=0, le=60, description="How long a webhook may take to answer, in seconds.")
+    webhook_pause: float = Field(
+        5, gt=0, le=600, description="Pause after the first failure, in seconds; doubled each time, up to an hour."
+    )
+    webhook_hours: float = Field(
+        72, gt=0, le=720, description="After so long an event that is refused is given up, or a webhook that is down."
+    )
+    webhook_tries: int = Field(100, ge=1, description="After so many tries an event that is refused is given up.")
     idempotency_hours: int = Field(24, ge=1, le=168, description="How long an Idempotency-Key is known, in hours.")
+    generation: bool = Field(
+        True, description="Whether definitions can be generated; it takes some 30 MB of memory of each worker."
+    )
+    generators: str = Field(
+        "source,openai",
+        min_length=1,
+        description="Generators that may be used, in fallback order, separated by commas; absent ones are left out.",
+    )
+    generations: int = Field(8, ge=1, le=1000, description="Runs of generation that a worker carries out at once.")
+    generations_user: int = Field(
+        3, ge=1, le=1000, description="Runs of generation that one user has waiting or under way; more is a 429."
+    )
     approve_score: Decimal = Field(
         Decimal("0.80"), ge=0, le=1, description="Lowest score with which a definition can be established."
     )
@@ -106,6 +197,11 @@ class Settings(BaseModel):
     def pack_names(self) -> tuple[str, ...]:
         """The rule packs, one by one."""
         return tuple(name.strip() for name in self.packs.split(",") if name.strip())
+
+    @property
+    def generator_names(self) -> tuple[str, ...]:
+        """The generators, one by one."""
+        return tuple(name.strip() for name in self.generators.split(",") if name.strip())
 
     @model_validator(mode="after")
     def _memory_for_lanes(self) -> Self:

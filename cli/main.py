@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from cli import bench, check, db, explain, keys, packs, rules, serve, test, users
+from cli import audit, bench, check, db, explain, generate, keys, packs, plugins, replay, rules, serve, test, users
 from cli.guard import DEBUG, close_quietly, guarded
 from cli.options import examples
 
@@ -30,13 +30,17 @@ app = typer.Typer(
 app.command("check", epilog=check.EPILOG)(check.check)
 app.command("explain", epilog=explain.EPILOG)(explain.explain)
 app.command("test", epilog=test.EPILOG)(test.run_examples)
+app.command("generate", epilog=generate.EPILOG)(generate.generate)
+app.command("replay", epilog=replay.EPILOG)(replay.replay)
 app.add_typer(rules.app, name="rules")
 app.add_typer(packs.app, name="packs")
+app.add_typer(plugins.app, name="plugins")
 app.add_typer(bench.app, name="bench")
 app.command("serve", epilog=serve.EPILOG)(serve.serve)
 app.add_typer(db.app, name="db")
 app.add_typer(users.app, name="users")
 app.add_typer(keys.app, name="keys")
+app.add_typer(audit.app, name="audit")
 
 
 def show_version(wanted: bool) -> None:

@@ -88,6 +88,8 @@ def _list(found: Sequence[Example]) -> str:
         line = f"- **{definition.begrip}**: {definition.definitie or '(leeg)'}"
         if example.match is not None:
             line += f" → ‘{example.match}’"
+        if example.each is not None:
+            line += f" (*{example.each.lexicon}*)"
         lines.append(line)
         if example.fixed is not None:
             lines.append(f"  - ✓ {example.fixed}")

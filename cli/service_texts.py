@@ -68,6 +68,50 @@ First administrator: definitie users add NAME --role admin{data}""",
         "Op {host}:{port} kan niet geluisterd worden ({reason}). Kies een andere poort met {setting}.",
         "{host}:{port} cannot be listened on ({reason}). Choose another port with {setting}.",
     ),
+    "ask-erase": (
+        "De naam van {name} wissen, en wat deze persoon intypte? Dat is niet terug te draaien.",
+        "Erase the name of {name}, and what this person typed? It cannot be undone.",
+    ),
+    "user-erased": (
+        "Gewist: {name}, en wat er getypt was bij {acts} handelingen. De handelingen zelf blijven.",
+        "Erased: {name}, and what was typed in {acts} acts. The acts themselves stay.",
+    ),
+    "audit-whole": (
+        "Het auditlogboek is heel: {acts} handelingen in de keten, {waiting} wachten, van {erased} is iets gewist.",
+        "The audit log is whole: {acts} acts in the chain, {waiting} waiting, something erased of {erased}.",
+    ),
+    "audit-broken": (
+        "Het auditlogboek is niet wat het was. Fouten: {faults}, bij {acts} handelingen.",
+        "The audit log is not what it was. Faults: {faults}, in {acts} acts.",
+    ),
+    "audit-head": ("Nieuwste schakel: {link}", "Newest link: {link}"),
+    "audit-more": ("Alleen de eerste {count} fouten staan hier.", "Only the first {count} faults are shown."),
+    "audit-empty": ("De keten heeft nog geen schakels.", "The chain has no links yet."),
+    "audit-expected-wrong": (
+        "Bij --expect hoort een schakel zoals ‘definitie audit head’ die geeft: nummer, dubbele punt, 64 tekens.",
+        "--expect takes a link as ‘definitie audit head’ prints it: number, colon, 64 characters.",
+    ),
+    "audit-changed": (
+        "Handeling {number} (schakel {sequence}) is veranderd.",
+        "Act {number} (link {sequence}) was changed.",
+    ),
+    "audit-removed": (
+        "Handeling {number} (schakel {sequence}) is verwijderd.",
+        "Act {number} (link {sequence}) was removed.",
+    ),
+    "audit-added": (
+        "Handeling {number} staat niet in de keten, en had er al in moeten staan.",
+        "Act {number} is not in the chain, and should have been by now.",
+    ),
+    "audit-link-missing": ("Schakel {sequence} ontbreekt.", "Link {sequence} is missing."),
+    "audit-personal-changed": (
+        "Wat bij handeling {number} (schakel {sequence}) getypt was, is veranderd.",
+        "What was typed with act {number} (link {sequence}) was changed.",
+    ),
+    "audit-other-chain": (
+        "Schakel {sequence} is niet die van toen: de keten is opnieuw gemaakt of afgebroken.",
+        "Link {sequence} is not the one of then: the chain was made anew or cut off.",
+    ),
     "settings-wrong": ("Instelling onbruikbaar: {reason}", "Unusable setting: {reason}"),
 }
 """Key to the Dutch and the English words; ``{name}`` is filled in."""

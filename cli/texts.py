@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cli.generate_texts import GENERATE_TEXTS
+from cli.pack_texts import PACK_TEXTS
 from cli.service_texts import SERVICE_TEXTS
+from cli.strict_texts import STRICT_TEXTS
 
 TEXTS: Mapping[str, tuple[str, str]] = {
+    **GENERATE_TEXTS,
     **SERVICE_TEXTS,
+    **PACK_TEXTS,
+    **STRICT_TEXTS,
     "accepted": ("geaccepteerd", "accepted"),
     "rejected": ("afgekeurd", "rejected"),
     "open": ("open", "open"),
@@ -157,11 +163,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Gemaakt: {path}\nVerder: definitie test {path}",
         "Made: {path}\nNext: definitie test {path}",
     ),
-    "pack-valid": (
-        "{name} {version}: in orde; regels: {rules}, voorbeelden: {examples}\n  oordeel {verdict}\n  inhoud  {content}",
-        "{name} {version}: valid; rules: {rules}, examples: {examples}\n  verdict {verdict}\n  content {content}",
-    ),
-    "pack-built": ("Gemaakt: {path}", "Made: {path}"),
 }
 """Key to the Dutch and the English words; ``{name}`` is filled in."""
 

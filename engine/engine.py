@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from engine.active import compile_active, profile_of
 from engine.caps import caps, caps_compare
 from engine.compile.cache import PackCache, Wanted, compiled_packs
 from engine.compile.cache_forms import KnownForms
@@ -21,7 +22,7 @@ from engine.compile.cache_verdicts import VerdictCache, Verdicts
 from engine.compile.plan import Plan, PlannedRule, RuleCompiler, make_plan
 from engine.compile.run import Run
 from engine.errors import PackError, Problem
-from engine.evaluate import evaluate, evaluate_rule, is_empty
+from engine.evaluate import evaluate, evaluate_rule, in_order, is_empty
 from engine.explain import Explanation, Watcher, explain_rule
 from engine.features.builtin import BUILTIN
 from engine.features.corpus import CorpusIndex
@@ -29,12 +30,11 @@ from engine.features.registry import Need, Registry
 from engine.features.view import Resources, View
 from engine.fix import Fixed, fix_definition
 from engine.language.nearest import closest
-from engine.model import Definition, Entry, Outcome, Report, RuleOutcome
+from engine.model import Definition, Entry, Known, Outcome, Report, RuleOutcome
 from engine.packs.find import find_pack
-from engine.packs.model import DEFAULT_PROFILE, Pack, Profile, Rule, Status
+from engine.packs.model import DEFAULT_PROFILE, Pack, Profile, Rule
 from engine.ports import Analyzer
 from engine.score import capped, coverage, decide, deductions, score
-from engine.spans import DEFINITIE
 from engine.timings import ANALYSIS, Timings
 from engine.truth import MissingInputError
 
@@ -96,11 +96,11 @@ class Engine:
         wanted = Wanted(folders, tuple(search), registry, tuple(analyzers))
         compiled = compiled_packs(wanted, cache)
         packs = compiled.packs
-        chosen = _profile(packs[0], profile or DEFAULT_PROFILE)
+        chosen = profile_of(packs[0], profile or DEFAULT_PROFILE)
         analyzer = wanted.analyzer(packs)
         forms = KnownForms(analyzer, compiled.forms) if analyzer is not None else None
         compilers = [RuleCompiler(pack, registry, forms, {}) for pack in packs]
-        plan = make_plan(rule for compiler in compilers for rule in _compile(compiler, chosen))
+        plan = make_plan(rule for compiler in compilers for rule in compile_active(compiler, chosen))
         engine = cls(packs, chosen, plan, registry, analyzer, compilers=compilers)
         if not compiled.verified and (verify is True or (verify == "once" and compiled.kept)):
             engine.verify()
@@ -135,14 +135,16 @@ class Engine:
 
     def with_profile(self, name: str) -> Engine:
         """The same packs under another profile; raises ``PackError`` for an unknown one."""
-        return self._with(_profile(self.packs[0], name), drafts=False)
+        return self._with(profile_of(self.packs[0], name), drafts=False)
 
     def with_drafts(self) -> Engine:
         """The same packs and profile, with the rules of status ``draft`` active too."""
         return self._with(self.profile, drafts=True)
 
     def _with(self, profile: Profile, *, drafts: bool) -> Engine:
-        plan = make_plan(rule for compiler in self._compilers for rule in _compile(compiler, profile, drafts=drafts))
+        plan = make_plan(
+            rule for compiler in self._compilers for rule in compile_active(compiler, profile, drafts=drafts)
+        )
         return Engine(self.packs, profile, plan, self.registry, self.analyzer, compilers=self._compilers)
 
     def rule(self, code: str) -> Rule:
@@ -174,6 +176,18 @@ class Engine:
                 self._analyse(views)
             yield from map(self._report, views)
 
+    def judge_again(self, records: Iterable[Known], corpus: CorpusIndex | None = None) -> Iterator[Report]:
+        """Judge records of which most is known: only some rules are asked, the score is made of what all said."""
+        source = iter(records)
+        while batch := list(islice(source, BATCH)):
+            views = [self._view(known.definition, corpus) for known in batch]
+            if self._needs_readings:
+                self._analyse(views)
+            for view, known in zip(views, batch, strict=True):
+                asked = [rule for rule in self.plan.rules if rule.rule.code in known.asked]
+                said = {outcome.code: outcome for outcome in (*known.outcomes, *self._evaluate(view, asked))}
+                yield self._report(view, in_order(self.plan, said))
+
     def _view(self, definition: Definition, corpus: CorpusIndex | None) -> View:
         own = self.index(definition.corpus) if definition.corpus is not None else corpus
         return View(definition, resources=self._resources, analyzer=self.analyzer, corpus=own)
@@ -181,20 +195,20 @@ class Engine:
     def _analyse(self, views: Sequence[View]) -> None:
         if self.analyzer is None:
             return
-        ready = []
+        ready: list[tuple[View, str]] = []
         for view in views:
             try:
                 if view.other_language is None:
-                    ready.append((view, view.tokens(DEFINITIE).words))
+                    ready += ((view, field) for field in view.unread)
             except MissingInputError:
                 continue
-        texts = [words for _, words in ready]
+        texts = [view.tokens(field).words for view, field in ready]
         if self._timings is None:
             found = self.analyzer.analyse(texts)
         else:
             found = self._timings.measure(ANALYSIS, partial(self.analyzer.analyse, texts))
-        for (view, _), readings in zip(ready, found, strict=True):
-            view.preset_readings(DEFINITIE, readings)
+        for (view, field), readings in zip(ready, found, strict=True):
+            view.preset_readings(field, readings)
 
     def remembering(self, cache: VerdictCache, *, code: str = "") -> Engine:
         """The same engine, that asks ``cache`` first what a rule said; see ``engine.compile.cache_verdicts``.
@@ -239,8 +253,8 @@ class Engine:
         codes = [rule.rule.code for rule in rules]
         return [said.get(code) or RuleOutcome(code, Outcome.PASS) for code in codes]
 
-    def _report(self, view: View) -> Report:
-        outcomes = self._outcomes(view)
+    def _report(self, view: View, known: tuple[RuleOutcome, ...] | None = None) -> Report:
+        outcomes = self._outcomes(view) if known is None else known
         parameters = self.packs[0].score
         taken = deductions(self.plan, outcomes, parameters)
         found = any(outcome.outcome is Outcome.FAIL for outcome in outcomes)
@@ -271,28 +285,3 @@ class Engine:
         """All outcomes in the order of the plan, the plain passes included."""
         stored = {outcome.code: outcome for outcome in report.outcomes}
         return tuple(stored.get(rule.code) or RuleOutcome(rule.code, Outcome.PASS) for rule in self.rules)
-
-
-def _profile(pack: Pack, name: str) -> Profile:
-    plain = name.removeprefix(f"{pack.name}/")
-    if plain not in pack.profiles:
-        values = {"profile": plain, "pack": pack.name, "known": ", ".join(sorted(pack.profiles))}
-        raise PackError([Problem("unknown-profile", values=values, suggestion=closest(plain, pack.profiles))])
-    return pack.profiles[plain]
-
-
-def _active(rule: Rule, profile: Profile, *, drafts: bool) -> bool:
-    if rule.code in profile.disable:
-        return False
-    return drafts or rule.status is not Status.DRAFT or rule.code in profile.enable
-
-
-def _compile(compiler: RuleCompiler, profile: Profile, *, drafts: bool = False) -> list[PlannedRule]:
-    pack = compiler.pack
-    own = pack.profiles.get(profile.name, pack.profiles.get(DEFAULT_PROFILE, profile))
-    themes = list(pack.themes)
-    active = sorted(
-        (rule for rule in pack.rules if _active(rule, own, drafts=drafts)),
-        key=lambda rule: (rule.code != pack.empty_rule, themes.index(rule.theme), rule.code),
-    )
-    return [compiler.rule(rule, own.config.get(rule.code, {})) for rule in active]

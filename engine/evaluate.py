@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from engine.compile.clauses import NO_PART, ClauseResult, Verdict
+from engine.compile.clauses import HOLDS, NO_PART, ClauseResult, Verdict
 from engine.compile.plan import Plan, PlannedClause, PlannedRule
 from engine.compile.run import Run
 from engine.compile.values import text_of
@@ -17,7 +17,6 @@ from engine.spans import DEFINITIE, Span
 from engine.truth import Missing, MissingInputError, Open
 
 MANY_RULES: Final = 10_000
-_QUIET: Final = frozenset({Verdict.HOLDS, Verdict.OPEN, Verdict.NO_PART})
 NONE: Final[Mapping[int, Sequence[int]]] = {}
 log = logging.getLogger(__name__)
 
@@ -42,6 +41,12 @@ def evaluate(
             for number in sorted(candidates.keys() | plan.steady)
         ]
     return tuple([outcome for outcome in outcomes if outcome.outcome is not Outcome.PASS or outcome.unjudged])
+
+
+def in_order(plan: Plan, said: Mapping[str, RuleOutcome]) -> tuple[RuleOutcome, ...]:
+    """Outcomes by code as a report has them: in the order of the plan, without plain passes and unknown rules."""
+    found = (said.get(rule.rule.code) for rule in plan.rules)
+    return tuple(each for each in found if each is not None and (each.outcome is not Outcome.PASS or each.unjudged))
 
 
 def is_empty(view: View) -> bool:
@@ -81,23 +86,28 @@ def _outcome(rule: PlannedRule, run: Run, candidates: Mapping[int, Sequence[int]
             return RuleOutcome(code, Outcome.NOT_EVALUATED, truth.reason, clauses)
         if truth is False or isinstance(truth, Open):
             return _no_part(code)
+    minor: Sequence[int] = ()
     if candidates is None:
         asked: Iterable[tuple[PlannedClause, Sequence[int] | None]] = ((clause, None) for clause in rule.clauses)
         held = False
     elif candidates:
         places = sorted(candidates.keys() | rule.open)
         asked = [(rule.clauses[place], _parts(rule.clauses[place], candidates.get(place, ()))) for place in places]
-        held = len(places) < len(rule.clauses)
+        minor = [place for place in rule.minor if place not in candidates]
+        held = len(places) + len(minor) < len(rule.clauses)
     else:
-        asked, held = rule.standing, len(rule.standing) < len(rule.clauses)
-    return combine(code, run, [(clause, _judge(clause, run, parts)) for clause, parts in asked], held=held)
-
-
-def _parts(clause: PlannedClause, found: Sequence[int]) -> Sequence[int] | None:
-    """The parts of a clause to look for: those the filter cannot leave out, and those it lets through."""
-    if not clause.triggers:
-        return None
-    return sorted((*clause.always, *found)) if clause.always else found
+        asked, minor = rule.standing, rule.minor
+        held = len(asked) + len(minor) < len(rule.clauses)
+    said: list[tuple[PlannedClause, ClauseResult]] = []
+    for clause, parts in asked:
+        result = _judge(clause, run, parts)
+        if result is HOLDS:
+            held = True
+        elif result is not NO_PART:
+            said.append((clause, result))
+    if minor and not held and all(result.verdict is Verdict.MISSING for _, result in said):
+        held = any(_judge(rule.clauses[place], run, ()) is HOLDS for place in minor)
+    return combine(code, run, said, held=held)
 
 
 def _judge(clause: PlannedClause, run: Run, parts: Sequence[int] | None) -> ClauseResult:
@@ -105,6 +115,13 @@ def _judge(clause: PlannedClause, run: Run, parts: Sequence[int] | None) -> Clau
         return clause.judge(run, parts)
     except MissingInputError as error:
         return ClauseResult(Verdict.MISSING, missing=error.missing)
+
+
+def _parts(clause: PlannedClause, found: Sequence[int]) -> Sequence[int] | None:
+    """The parts of a clause to look for: those the filter cannot leave out, and those it lets through."""
+    if not clause.triggers:
+        return None
+    return sorted((*clause.always, *found)) if clause.always else found
 
 
 @lru_cache(MANY_RULES)
@@ -121,10 +138,9 @@ def plain_pass(code: str) -> RuleOutcome:
 def combine(
     code: str, run: Run, results: Sequence[tuple[PlannedClause, ClauseResult]], *, held: bool = False
 ) -> RuleOutcome:
-    """The outcome of a rule from the results of its clauses; ``held``: clauses that are left out have held."""
-    if _QUIET.issuperset([result.verdict for _, result in results]):
-        took_no_part = not held and all(result is NO_PART for _, result in results)
-        return _no_part(code) if took_no_part else plain_pass(code)
+    """The outcome of a rule from the results of its clauses; ``held``: some that are left out have held."""
+    if not results:
+        return plain_pass(code) if held else _no_part(code)
     took_part = [(clause, result) for clause, result in results if result.verdict is not Verdict.NO_PART]
     findings = tuple(make_finding(clause, result, span, run) for clause, result in took_part for span in result.spans)
     unjudged = tuple(
@@ -143,8 +159,10 @@ def combine(
     if judgements:
         reason = Reason(ReasonCode.NO_JUDGE)
         return RuleOutcome(code, Outcome.NEEDS_JUDGEMENT, reason, unjudged, (), judgements)
+    if not took_part and not held:
+        return _no_part(code)
     if held or len(unjudged) < len(took_part):
-        return RuleOutcome(code, Outcome.PASS, None, unjudged)
+        return RuleOutcome(code, Outcome.PASS, None, unjudged) if unjudged else plain_pass(code)
     return RuleOutcome(code, Outcome.NOT_EVALUATED, unjudged[0].reason, unjudged)
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 Result = TypeVar("Result")
+ABSENT: Final = object()
 
 
 class Memo:
     """Remembers results by key. Not shared between threads."""
 
     def __init__(self) -> None:
-        self._memo: dict[object, object] = {}
+        self.known: dict[object, Any] = {}
+        """What was computed, by key: for what is asked so often that a call is felt."""
 
     def once(self, key: object, compute: Callable[[], Result]) -> Result:
         """Compute at most once. ``key`` must name the computation and all it depends on besides the owner."""
-        if key not in self._memo:
-            self._memo[key] = compute()
-        return self._memo[key]  # type: ignore[return-value]
+        found: Result = self.known.get(key, ABSENT)
+        if found is ABSENT:
+            found = self.known[key] = compute()
+        return found

@@ -191,6 +191,15 @@ class RuleOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A record with what is known of it: the rules that are still ``asked`` (codes), and what the others said."""
+
+    definition: Definition
+    asked: frozenset[str]
+    outcomes: tuple[RuleOutcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Deduction:
     """Points taken off the score for one family of rules, in hundredths."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from engine.model import Reason, ReasonCode
@@ -36,36 +37,35 @@ class MissingInputError(Exception):
     """Raised by a feature that needs an input which is not there; the evaluator turns it into ``Missing``."""
 
     def __init__(self, code: ReasonCode, detail: str | None = None) -> None:
-        super().__init__(code.value)
-        self.missing = Missing(Reason(code, detail))
+        super().__init__(code)
+        self.missing = _missing(code) if detail is None else Missing(Reason(code, detail))
 
 
-def unknown_of(parts: Iterable[Truth]) -> Unknown | None:
-    """The unknown that a compound of ``parts`` is left with: missing before open, ``None`` if all are known."""
-    found: Unknown | None = None
-    for part in parts:
-        if isinstance(part, Missing):
-            return part
-        if isinstance(part, Open):
-            found = part
-    return found
+@cache
+def _missing(code: ReasonCode) -> Missing:
+    """What is missing for a reason without detail: one object each."""
+    return Missing(Reason(code))
 
 
 def all_of(parts: Iterable[Truth]) -> Truth:
-    """Kleene's *and*."""
-    seen = list(parts)
-    if any(part is False for part in seen):
-        return False
-    unknown = unknown_of(seen)
+    """Kleene's *and*; what stays unknown is missing before it is open."""
+    unknown: Unknown | None = None
+    for part in parts:
+        if part is False:
+            return False
+        if part is not True and not isinstance(unknown, Missing):
+            unknown = part
     return True if unknown is None else unknown
 
 
 def any_of(parts: Iterable[Truth]) -> Truth:
-    """Kleene's *or*."""
-    seen = list(parts)
-    if any(part is True for part in seen):
-        return True
-    unknown = unknown_of(seen)
+    """Kleene's *or*; what stays unknown is missing before it is open."""
+    unknown: Unknown | None = None
+    for part in parts:
+        if part is True:
+            return True
+        if part is not False and not isinstance(unknown, Missing):
+            unknown = part
     return False if unknown is None else unknown
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from sqlalchemy import text
@@ -44,6 +44,8 @@ class Database:
             },
         )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self.announced: Callable[[], None] = nothing
+        """Called after a transaction that wrote events was committed by this process."""
 
     @asynccontextmanager
     async def unit(self, actor: Actor = ANONYMOUS) -> AsyncIterator[UnitOfWork]:
@@ -58,9 +60,12 @@ class Database:
         async with self._sessions() as session:
             try:
                 async with session.begin():
-                    yield UnitOfWork(session, actor)
+                    work = UnitOfWork(session, actor)
+                    yield work
             except (DBAPIError, OSError) as error:
                 raise translated(error) from error
+        if work.announced:
+            self.announced()
 
     async def ready(self) -> None:
         """Whether the database answers and has the tables of this version.
@@ -87,6 +92,10 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
+
+
+def nothing() -> None:
+    """Nobody wants to know."""
 
 
 def translated(error: BaseException) -> StorageError:

@@ -8,13 +8,20 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.repositories.activations import Activations
+from storage.repositories.attempts import Attempts
+from storage.repositories.audit import Audit
 from storage.repositories.definitions import Definitions
+from storage.repositories.events import Events, Sinks
+from storage.repositories.generation import Generations
 from storage.repositories.idempotency import IdempotencyKeys
 from storage.repositories.identity import ApiKeys, RefreshTokens, Users
 from storage.repositories.imports import Imports
-from storage.repositories.journal import Audit, Outbox
+from storage.repositories.journal import Outbox
+from storage.repositories.revalidations import Revalidations
 from storage.repositories.rules import Packs, Reports
 from storage.repositories.schemes import Schemes
+from storage.repositories.webhooks import Webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,22 @@ class UnitOfWork:
         return Packs(self.session)
 
     @cached_property
+    def generations(self) -> Generations:
+        return Generations(self.session)
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        return Attempts(self.session)
+
+    @cached_property
+    def activations(self) -> Activations:
+        return Activations(self.session)
+
+    @cached_property
+    def revalidations(self) -> Revalidations:
+        return Revalidations(self.session)
+
+    @cached_property
     def users(self) -> Users:
         return Users(self.session)
 
@@ -79,3 +102,20 @@ class UnitOfWork:
     @cached_property
     def outbox(self) -> Outbox:
         return Outbox(self.session)
+
+    @cached_property
+    def events(self) -> Events:
+        return Events(self.session)
+
+    @cached_property
+    def sinks(self) -> Sinks:
+        return Sinks(self.session)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        return Webhooks(self.session)
+
+    @property
+    def announced(self) -> bool:
+        """Whether events may have been written."""
+        return "outbox" in self.__dict__

@@ -69,6 +69,7 @@ class Listed(BaseModel):
     score_min: Decimal | None = Field(None, ge=0, le=1, description="Lowest score, included.")
     score_max: Decimal | None = Field(None, ge=0, le=1, description="Highest score, included.")
     own: bool = Field(False, description="Only those of who asks.")
+    needs_review: bool = Field(False, description="Only established ones that fail since rules changed.")
 
     async def filter(self, unit: UnitOfWork, who: Principal) -> Filter:
         """The same for the store, narrowed to what may be read.
@@ -87,6 +88,7 @@ class Listed(BaseModel):
             score_min=self.score_min,
             score_max=self.score_max,
             owner_id=who.user_id if self.own else None,
+            needs_review=self.needs_review,
             everything=who.level >= Level.EDITOR,
             visible_to=who.user_id,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,6 +9,7 @@ from uuid import UUID
 
 from api.host.engine_host import Corpus
 from api.host.judged import Judged
+from api.packs.sets import set_digest
 from api.services import Services
 from engine.model import Definition
 from storage.unit import UnitOfWork
@@ -28,10 +28,7 @@ class Verdict:
     @property
     def pack_digest(self) -> str:
         """The digest of the packs that gave it: of several, SHA-256 over all."""
-        digests = [pack["digest"] for pack in self.document["packs"].values()]
-        if len(digests) == 1:
-            return str(digests[0])
-        return "sha256:" + hashlib.sha256("\n".join(digests).encode()).hexdigest()
+        return set_digest([str(pack["digest"]) for pack in self.document["packs"].values()])
 
     @classmethod
     def of(cls, judged: Judged, corpus: Corpus | None) -> Verdict:
@@ -55,4 +52,5 @@ async def judge(
     """
     corpus = None if scheme_id is None else await services.corpora.of(scheme_id, unit)
     host = services.host
-    return Verdict.of(await host.validate(record, host.manner(), corpus), corpus)
+    loaded = host.loaded
+    return Verdict.of(await host.validate(record, host.manner(loaded=loaded), corpus, loaded), corpus)

@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -46,23 +47,25 @@ Saved = tuple[DefinitionRow, Verdict]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where definitions are saved for one request."""
+    """Where definitions are saved for one request; for nobody's request (``None``) where work goes on without one."""
 
     services: Services
-    request: Request
+    request: Request | None
     who: Principal
 
-    async def create(self, record: Definition, scheme: str | None, reason: str | None, *, force: bool) -> Saved:
-        """A new draft of who asks.
+    async def create(
+        self, record: Definition, scheme: str | None, reason: str | None, *, force: bool, key: UUID | None = None
+    ) -> Saved:
+        """A new draft of who asks, with an id of its own unless one is given.
 
         Raises:
             Problem: ``duplicate``, or ``invalid`` for an unknown scheme.
         """
         scheme_id = await self._scheme(scheme)
-        key = new_id()
+        key = key or new_id()
         record = replace(record, id=str(key))
         verdict = await judge(self.services, record, scheme_id)
-        async with unit_of(self.request) as unit:
+        async with self._unit() as unit:
             await hold(unit, scheme_id, record.begrip)
             twins = await self._twins(unit, record, scheme_id, verdict, force=force)
             row = await unit.definitions.add(
@@ -95,7 +98,7 @@ class Desk:
         if record == known:
             return row, None
         verdict = await judge(self.services, record, row.scheme_id)
-        async with unit_of(self.request) as unit:
+        async with self._unit() as unit:
             row = await unit.definitions.locked(row.id, expected)
             await hold(unit, row.scheme_id, record.begrip)
             twins = []
@@ -121,7 +124,7 @@ class Desk:
             raise Problem("override-off")
         record = to_record(row)
         verdict = await judge(self.services, record, row.scheme_id)
-        async with unit_of(self.request) as unit:
+        async with self._unit() as unit:
             row = await unit.definitions.locked(row.id, expected)
             if step.four_eyes and last_author(await unit.definitions.versions(row.id)) == self.who.user_id:
                 raise Problem("four-eyes")
@@ -143,11 +146,14 @@ class Desk:
         Raises:
             StaleVersionError: where it has another version.
         """
-        async with unit_of(self.request) as unit:
+        async with self._unit() as unit:
             row = await unit.definitions.locked(row.id, expected)
             before = state_of(row) | {"record": record_to_dict(to_record(row))}
             await unit.definitions.delete(row)
             await note(unit, "definition.deleted", subject_of(row), before=before)
+
+    def _unit(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        return self.services.database.unit(self.who.actor(None)) if self.request is None else unit_of(self.request)
 
     async def _scheme(self, name: str | None) -> UUID | None:
         if name is None:

@@ -160,11 +160,11 @@ def _open(packs: tuple[str, ...]) -> None:
     from plugins import load_engine  # noqa: PLC0415 - in the process of the pool, not in the one that makes it
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which ends its processes itself
-    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+    threading.Thread(target=end_with_parent, name="parent", daemon=True).start()
     _CHILD.append(_Child(load_engine(packs, verify=False)))
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End when the service was killed: the queue that this process waits at would never tell it."""
     parent = parent_process()
     if parent is not None:

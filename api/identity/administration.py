@@ -19,6 +19,10 @@ NAME = r"^[\w.@+-](?:[\w.@+ -]{0,98}[\w.@+-])?$"
 """A name to sign in with: letters, digits, ``. @ + - _``, and blanks between them; at most 100 characters."""
 
 
+NO_PASSWORD = "!"
+"""A hash that belongs to no password."""
+
+
 async def add_user(unit: UnitOfWork, name: str, password_hash: str, role: Role) -> UserRow:
     """Add a user.
 
@@ -109,3 +113,27 @@ async def revoke_key(unit: UnitOfWork, row: ApiKeyRow) -> None:
     if row.revoked_at is None:
         row.revoked_at = datetime.now(UTC)
         await note(unit, "key.revoked", f"key/{row.id}")
+
+
+async def erase_user(unit: UnitOfWork, row: UserRow) -> int:
+    """Erase what is known of a person: the name, the password, and what was typed in acts. What was done stays.
+
+    Args:
+        unit: of work.
+        row: of the person, locked.
+
+    Returns:
+        How many acts something was erased from.
+
+    Raises:
+        Problem: ``last-admin`` where no active administrator would remain.
+    """
+    await change_user(unit, row, active=False)
+    row.name, row.password_hash = f"erased-{row.id}", NO_PASSWORD
+    keys = [key for key in await unit.keys.all() if key.user_id == row.id]
+    for key in keys:
+        await revoke_key(unit, key)
+        key.name = f"erased-{key.id}"
+    erased = sum([await unit.audit.erase(actor) for actor in (f"user:{row.id}", *(f"key:{key.id}" for key in keys))])
+    await note(unit, "user.erased", f"user/{row.id}", after={"acts": erased})
+    return erased

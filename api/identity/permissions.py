@@ -36,11 +36,15 @@ class Action(StrEnum):
     DEFINITION_OVERRIDE = "definition-override"
     DEFINITION_DELETE = "definition-delete"
     GENERATE = "generate"
+    GENERATION_READ = "generation-read"
+    GENERATION_CANCEL = "generation-cancel"
     SCHEMES_MANAGE = "schemes-manage"
     PACKS_ACTIVATE = "packs-activate"
     USERS_MANAGE = "users-manage"
     KEYS_MANAGE = "keys-manage"
     AUDIT_READ = "audit-read"
+    EVENTS_READ = "events-read"
+    WEBHOOKS_MANAGE = "webhooks-manage"
 
 
 class When(StrEnum):
@@ -119,11 +123,16 @@ TABLE: Mapping[Action, Entry] = {
     Action.DEFINITION_OVERRIDE: Entry(Scope.ADMIN, (Grant(Level.ADMIN, When.OTHERS),)),
     Action.DEFINITION_DELETE: Entry(Scope.ADMIN, (Grant(Level.ADMIN),)),
     Action.GENERATE: Entry(Scope.GENERATE, (Grant(Level.USER),)),
+    Action.GENERATION_READ: Entry(Scope.GENERATE, (Grant(Level.USER, When.OWN), Grant(Level.EDITOR))),
+    Action.GENERATION_CANCEL: Entry(Scope.GENERATE, (Grant(Level.USER, When.OWN), Grant(Level.ADMIN))),
     Action.SCHEMES_MANAGE: Entry(Scope.WRITE, (Grant(Level.EDITOR),)),
     Action.PACKS_ACTIVATE: Entry(Scope.ADMIN, (Grant(Level.ADMIN),)),
     Action.USERS_MANAGE: Entry(Scope.ADMIN, (Grant(Level.ADMIN),)),
     Action.KEYS_MANAGE: Entry(Scope.ADMIN, (Grant(Level.ADMIN),)),
     Action.AUDIT_READ: Entry(Scope.ADMIN, (Grant(Level.ADMIN),)),
+    # Of what one may read: ``events.seen`` asks again for each event.
+    Action.EVENTS_READ: Entry(Scope.READ, (Grant(Level.USER),)),
+    Action.WEBHOOKS_MANAGE: Entry(Scope.ADMIN, (Grant(Level.ADMIN),)),
 }
 
 WITHOUT_EFFECT = frozenset({Action.SIGN_IN, Action.READ_PUBLIC, Action.VALIDATE, Action.VALIDATE_BATCH})

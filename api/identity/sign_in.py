@@ -127,12 +127,15 @@ class SignIn:
             raise Problem("bad-credentials")
         return session
 
-    async def sign_out(self, token: str) -> None:
+    async def sign_out(self, token: str, *, request_id: str | None = None) -> None:
         """End the family of a refresh token. Says nothing of whether there was one."""
         async with self._database.unit() as unit:
             row = await unit.tokens.locked(digest(token))
             if row is not None:
                 await unit.tokens.revoke_family(row.family)
+                if row.revoked_at is None:
+                    unit.actor = Actor(f"user:{row.user_id}", row.user_id, request_id)
+                    await note(unit, "user.signed-out", f"user/{row.user_id}")
 
     async def _session(self, unit: UnitOfWork, user_id: UUID, family: UUID) -> Session:
         secret, life = new_secret(REFRESH_MARK), timedelta(days=self._settings.refresh_days)

@@ -6,25 +6,22 @@ old tokens still hold. A token names a person and nothing more: role and state a
 
 from __future__ import annotations
 
-import os
 import secrets
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import jwt
 
-from api.settings import Settings, SettingsError
+from api.identity.keyring import keyring
+from api.settings import Settings
 
 ALGORITHM = "HS256"
 TYPE = "at+jwt"
 ISSUER = AUDIENCE = "urn:definitie:service"
-SHORTEST_SECRET = 32
 LONGEST_TOKEN = 2048
 REQUIRED = ["exp", "iat", "iss", "aud", "sub", "jti"]
-KEY_FILE = "token-keys"
 
 
 class BadTokenError(Exception):
@@ -100,38 +97,4 @@ def signing_keys(settings: Settings) -> dict[str, bytes]:
     Raises:
         SettingsError: for keys that cannot be used.
     """
-    given = settings.token_keys
-    text = given.get_secret_value() if given is not None else _own_key(settings.data_folder)
-    keys: dict[str, bytes] = {}
-    for part in text.replace("\n", ",").split(","):
-        if not part.strip():
-            continue
-        name, separator, secret = part.strip().partition("=")
-        if not separator or not name or len(secret) < SHORTEST_SECRET or name in keys:
-            raise SettingsError(
-                f"DEFINITIE_TOKEN_KEYS: each key is ‘id=secret’, ids differ, a secret has {SHORTEST_SECRET} characters"
-            )
-        keys[name] = secret.encode()
-    if not keys:
-        raise SettingsError("DEFINITIE_TOKEN_KEYS: there is no key in it")
-    return keys
-
-
-def _own_key(folder: Path) -> str:
-    """Read the service's own key; the first process to come makes it, for all workers, readable by their user only."""
-    path = folder.expanduser() / KEY_FILE
-    try:
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made = path.with_name(f"{KEY_FILE}.{os.getpid()}")
-            made.touch(mode=0o600)
-            made.write_text(f"own={secrets.token_urlsafe(SHORTEST_SECRET)}\n", encoding="ascii")
-            try:
-                os.link(made, path)  # whole or not at all, and the first one wins
-            except FileExistsError:
-                pass
-            finally:
-                made.unlink()
-        return path.read_text(encoding="ascii")
-    except OSError as error:
-        raise SettingsError(f"{path}: the key for tokens cannot be kept there: {error.strerror}") from None
+    return keyring("token_keys", settings.token_keys, settings.data_folder)

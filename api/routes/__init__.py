@@ -5,8 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.routes import (
+    audit,
     auth,
     definitions,
+    events,
+    generations,
     health,
     keys,
     packs,
@@ -16,12 +19,13 @@ from api.routes import (
     users,
     validation,
     versions,
+    webhooks,
     workflow,
 )
 
 MODULES = (
     health, validation, rules, packs, auth, users, keys,
-    transfer, definitions, versions, workflow, schemes,
+    transfer, definitions, versions, workflow, schemes, generations, events, webhooks, audit,
 )  # fmt: skip
 
 

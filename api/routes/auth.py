@@ -99,9 +99,9 @@ def router() -> APIRouter:
         return SessionOut.of(session)
 
     @routes.post("/sign-out", status_code=204, dependencies=[requires(Action.SIGN_IN)])
-    async def sign_out(body: RefreshToken, services: AppServices) -> None:
+    async def sign_out(body: RefreshToken, request: Request, services: AppServices) -> None:
         """End the session that a refresh token belongs to."""
-        await services.sign_in.sign_out(body.refresh_token)
+        await services.sign_in.sign_out(body.refresh_token, request_id=request.state.request_id)
 
     @routes.get("/me", dependencies=[requires(Action.SELF)])
     async def me(request: Request, who: Who) -> Me:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from api.asked import LanguageQuery, ProfileQuery, engine_asked, language_asked
+from api.asked import LanguageQuery, PackQuery, ProfileQuery, engine_asked, language_asked
 from api.caching import conditional
 from api.dependencies import AppServices
 from api.identity.permissions import Action
@@ -30,10 +30,14 @@ def router() -> APIRouter:
         responses=answered("The rules.", RULES) | answers("invalid"),
     )
     async def listed(
-        request: Request, services: AppServices, profile: ProfileQuery = None, lang: LanguageQuery = None
+        request: Request,
+        services: AppServices,
+        profile: ProfileQuery = None,
+        pack: PackQuery = None,
+        lang: LanguageQuery = None,
     ) -> Response:
         """All rules of the packs in use, those that the profile does not run among them (`active` is false)."""
-        engine = await engine_asked(services, profile)
+        engine = await engine_asked(services, profile, pack)
         content = encoded(rule_list(engine, language_asked(request, lang)))
         return conditional(request, content, public=True, max_age=FRESH)
 
@@ -48,10 +52,11 @@ def router() -> APIRouter:
         request: Request,
         services: AppServices,
         profile: ProfileQuery = None,
+        pack: PackQuery = None,
         lang: LanguageQuery = None,
     ) -> Response:
         """All of one rule, by code, name or alias: question, explanation, check, examples, configuration, source."""
-        engine = await engine_asked(services, profile)
+        engine = await engine_asked(services, profile, pack)
         rule = find_rule(engine.packs, code)
         if rule is None:
             names = rule_names(engine.packs)

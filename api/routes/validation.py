@@ -61,7 +61,7 @@ def router() -> APIRouter:
         _check_type(request, (JSON,))
         definition = record_of(await request.body())
         try:
-            judged = await services.host.validate(definition, asked.manner, asked.corpus)
+            judged = await services.host.validate(definition, asked.manner, asked.corpus, asked.loaded)
         except OverloadedError:
             raise overloaded() from None
         return Response(judged.line, media_type=JSON)
@@ -82,7 +82,7 @@ def router() -> APIRouter:
         """
         _check_type(request, CONTENT_TYPES)
         language = preferred_language(request.headers.get("accept-language"))
-        talk = Conversation(services.host, asked.manner, asked.corpus, language, request.state.request_id)
+        talk = Conversation(services.host, asked.manner, asked.corpus, language, request.state.request_id, asked.loaded)
         place = services.batches.take()
         if place is None:
             raise overloaded()

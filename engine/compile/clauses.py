@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from engine.compile.asking import Search
 from engine.compile.bounds import Bound, bound_of
@@ -35,8 +36,7 @@ class Verdict(StrEnum):
     NO_PART = "no part"
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseResult:
+class ClauseResult(NamedTuple):
     """The verdict of one clause, with the places it fired on and what comparisons saw."""
 
     verdict: Verdict
@@ -119,7 +119,10 @@ class ClauseCompiler:
             condition = self.conditions.condition(expression)
 
             def guard(run: Run) -> Truth:
-                return run.once(guard, lambda: condition(run, None))
+                known: Truth | None = run.known.get(guard)
+                if known is None:
+                    known = run.known[guard] = condition(run, None)
+                return known
 
             return guard
 

@@ -67,6 +67,8 @@ class ConditionCompiler:
         if self.thorough:
             combine = any_of if by else all_of
             return lambda run, match: combine([part(run, match) for part in parts])
+        if len(parts) == 1:
+            return parts[0]
 
         def holds(run: Run, match: Span | None) -> Truth:
             unknown: Truth | None = None
@@ -123,6 +125,7 @@ class ConditionCompiler:
     def _compare(self, node: tree.Compare) -> Condition:
         left, right = self.values.value(node.left), self.values.value(node.right)
         sign = node.operator
+        compares = _COMPARE[sign]
 
         def holds(run: Run, match: Span | None) -> Truth:
             seen, bound = left(run, match), right(run, match)
@@ -131,11 +134,13 @@ class ConditionCompiler:
             if isinstance(bound, Missing | Open):
                 return bound
             if isinstance(seen, Number) and isinstance(bound, Number):
-                truth = seen.compared(_COMPARE[sign], bound)
+                truth = seen.compared(compares, bound)
             else:
                 truth = equal(run, seen, bound)
                 truth = truth if sign == "=" else negate(truth)
-            return _noted(run, truth, describe(run, seen), describe(run, bound))
+            if truth is False and run.comparison is None:
+                run.comparison = Comparison(describe(run, seen), describe(run, bound))
+            return truth
 
         return holds
 
@@ -146,7 +151,9 @@ class ConditionCompiler:
             seen, least, most = value(run, match), low(run, match), high(run, match)
             if isinstance(seen, Number) and isinstance(least, Number) and isinstance(most, Number):
                 truth = all_of([seen.compared(operator.ge, least), seen.compared(operator.le, most)])
-                return _noted(run, truth, describe(run, seen), f"{describe(run, least)}–{describe(run, most)}")
+                if truth is False and run.comparison is None:
+                    run.comparison = Comparison(describe(run, seen), f"{describe(run, least)}–{describe(run, most)}")
+                return truth
             unknown = [part for part in (seen, least, most) if isinstance(part, Missing | Open)]
             return all_of(unknown) if unknown else OPEN
 
@@ -195,7 +202,9 @@ class ConditionCompiler:
             low, high = found.count()
             truth = _count_holds(quantity, number, Number(low, high))
             if isinstance(truth, bool) and found.missing is None:
-                return _noted(run, truth, str(high), str(number))
+                if truth is False and run.comparison is None:
+                    run.comparison = Comparison(str(high), str(number))
+                return truth
             return truth if found.missing is None else _with_missing(quantity, number, found)
 
         return counted
@@ -218,9 +227,3 @@ def _with_missing(quantity: tree.Quantity, number: int, found: Found) -> Truth:
     low, _ = found.count()
     truth = _count_holds(quantity, number, Number(low, max(low, number) + 1))
     return truth if isinstance(truth, bool) or found.missing is None else found.missing
-
-
-def _noted(run: Run, truth: Truth, found: str, expected: str) -> Truth:
-    if truth is False and run.comparison is None:
-        run.comparison = Comparison(found, expected)
-    return truth

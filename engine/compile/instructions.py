@@ -95,6 +95,12 @@ def first_words(code: tuple[Instruction, ...]) -> frozenset[str] | None:
     return frozenset(found)
 
 
+def anchored(code: tuple[Instruction, ...]) -> bool:
+    """Whether every way through the program begins at the start of the region."""
+    begins = next(step.op for step in code if step.op != Op.SAVE_START)
+    return begins == Op.AT_START
+
+
 def required_words(code: tuple[Instruction, ...]) -> tuple[frozenset[str], ...]:
     """Lists of words of each of which every match holds at least one: the listed steps that no way goes around."""
     listed = [pc for pc, step in enumerate(code) if step.starts is not None and step.op in LISTED]

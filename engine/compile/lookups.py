@@ -18,27 +18,24 @@ from engine.truth import NO_ANALYZER, OPEN, Missing, MissingInputError
 
 REGEX_SECONDS = 2.0
 """Last defence only; patterns are held to a linear subset when the pack loads."""
+SHORT = 1_000
+"""In so few characters no such pattern can take long: looking at the clock would be what costs most."""
 
 
 def run_program(program: Program, run: Run, region: Span | None) -> Found:
     """All matches of a pattern in a region; possible ones beside the certain ones where a test can be unknown."""
-    missing: Missing | None = None
-
-    def spans() -> list[Span]:
-        nonlocal missing
+    try:
         scan = run.scan(region)
         scan.missing = None
         scan.doubt = False
-        hits = [_span(scan, hit) for hit in program.search(scan, certain=True)]
+        spans = [_span(scan, hit) for hit in program.search(scan, certain=True)]
         if program.three_valued and (scan.doubt or not run.filtered):
             doubt = NO_ANALYZER if run.view.analyzer is None else OPEN
             possible = [_span(scan, hit).but(doubt) for hit in program.search(scan, certain=False)]
-            hits += [span for span in possible if not touches(span, hits)]
-        missing = scan.missing
-        return hits
-
-    found = run.search(spans)
-    return found if missing is None else Found(found.spans, missing)
+            spans += [span for span in possible if not touches(span, spans)]
+    except MissingInputError as error:
+        return Found((), error.missing)
+    return Found(tuple(spans), scan.missing) if spans or scan.missing is not None else NOTHING
 
 
 def _span(scan: Scan, hit: Hit) -> Span:
@@ -91,24 +88,25 @@ def regex_search(pattern: str) -> Search:
     """A regular expression on the text of a region."""
     compiled, shape = regex.compile(pattern), Shape.of(pattern)
 
-    def look(run: Run, region: Span | None) -> Found:
-        def spans() -> list[Span]:
-            place = region if region is not None else run.view.body
-            text = run.view.text(place.field).text
-            run.budget.charge(place.end - place.start)
-            try:
-                matches = compiled.finditer(text, place.start, place.end, timeout=REGEX_SECONDS)
-                return [Span(place.field, *hit.span()) for hit in matches if hit.start() < hit.end()]
-            except TimeoutError as error:
-                raise MissingInputError(ReasonCode.LIMIT, f"/{pattern}/") from error
-
-        return run.search(spans)
+    def look(run: Run, region: Span | None) -> list[Span]:
+        place = region if region is not None else run.view.body
+        text = run.view.text(place.field).text
+        run.budget.charge(place.end - place.start)
+        limit = None if place.end - place.start <= SHORT else REGEX_SECONDS
+        try:
+            matches = compiled.finditer(text, place.start, place.end, timeout=limit)
+            return [Span(place.field, *hit.span()) for hit in matches if hit.start() < hit.end()]
+        except TimeoutError as error:
+            raise MissingInputError(ReasonCode.LIMIT, f"/{pattern}/") from error
 
     def search(run: Run, region: Span | None, _match: Span | None) -> Found:
-        if shape is not None and run.said is not None and (region is None or region is run.view.body):
-            if shape.absent(run.said.runs):
+        if shape is not None and run.said is not None:
+            if region is None or region is run.view.body:
+                if shape.absent(run.said.runs):
+                    return NOTHING
+                region = None
+            elif region == run.view.whole(region.field) and shape.absent(run.runs(region.field)):
                 return NOTHING
-            region = None
-        return run.once(("regex", pattern, region), lambda: look(run, region))
+        return run.once(("regex", pattern, region), lambda: run.search(look, region))
 
     return search

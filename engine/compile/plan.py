@@ -52,8 +52,8 @@ class PlannedClause:
         told = bound is not None or bool(triggers and not self.always)
         self.open = not told or clause.syntax.guard is not None
         """Whether it can matter where the filter has no candidate for it."""
-        self.minor = told and total
-        """Whether it then matters only where no other clause has held: its guard cannot be missing."""
+        self.minor = self.open and told and total
+        """Whether it then matters only where no other clause took part: its guard cannot be missing."""
 
     def _made(self) -> Made:
         compiled = self._compiled
@@ -89,14 +89,16 @@ class PlannedRule:
     penalty: int
     resources: Resources
     open: tuple[int, ...]
-    """Positions of the clauses that can matter without a candidate too: all but unguarded ones that are filtered."""
+    """Positions of the clauses that can say something without a candidate too."""
     standing: tuple[tuple[PlannedClause, Parts], ...]
     """Those of them to judge without any candidate, with the parts that the filter cannot leave out."""
+    minor: tuple[int, ...]
+    """Positions of the clauses that without a candidate only tell whether the rule takes part."""
 
     @property
     def steady(self) -> bool:
         """Whether it is evaluated without a candidate too."""
-        return bool(self.gates or self.standing) or not self.clauses
+        return bool(self.gates or self.standing) or len(self.minor) == len(self.clauses)
 
 
 @dataclass(frozen=True)
@@ -188,8 +190,8 @@ class RuleCompiler:
         resources = Resources(self.pack.language, self.pack.abbreviations)
         return PlannedRule(
             rule, config, tuple(gates), tuple(clauses), merged(needs), rule.code == self.pack.empty_rule, penalty,
-            resources, tuple(place for place, clause in enumerate(clauses) if clause.open),
-            _standing(clauses),
+            resources, tuple(place for place, clause in enumerate(clauses) if clause.open and not clause.minor),
+            _standing(clauses), tuple(place for place, clause in enumerate(clauses) if clause.minor),
         )  # fmt: skip
 
 
@@ -206,9 +208,8 @@ def _planned(clause: RuleClause, compiler: ClauseCompiler) -> PlannedClause:
 
 
 def _standing(clauses: Sequence[PlannedClause]) -> tuple[tuple[PlannedClause, Parts], ...]:
-    """The clauses to judge where the filter has no candidate: those that can matter then."""
-    held = not all(clause.open for clause in clauses)
-    asked = [clause for clause in clauses if clause.open and not (held and clause.minor)]
+    """The clauses to judge where the filter has no candidate: those that can say something then."""
+    asked = [clause for clause in clauses if clause.open and not clause.minor]
     return tuple((clause, clause.always if clause.triggers else None) for clause in asked)
 
 

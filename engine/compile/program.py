@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from engine.compile.instructions import Instruction, Lean, Op, first_words, lean, required_words
+from engine.compile.instructions import Instruction, Lean, Op, anchored, first_words, lean, required_words
 
 if TYPE_CHECKING:
     from engine.compile.run import Scan
@@ -50,12 +50,16 @@ class Program:
     every match holds at least one. ``asks``: whether it holds other searches, which may lack their input.
     """
 
-    __slots__ = ("_first", "_steps", "asks", "required", "starts", "three_valued")
+    __slots__ = ("_anchored", "_first", "_one", "_steps", "asks", "required", "starts", "three_valued")
 
     def __init__(self, code: tuple[Instruction, ...], *, three_valued: bool, asks: bool) -> None:
         self._steps: tuple[Lean, ...] = tuple(map(lean, code))
         self._first = code[0].token if code[0].op == Op.TOKEN else None
         """The test that every match begins with: quicker asked before a walk is set up."""
+        self._one = len(code) == 2 and code[0].op in (Op.TOKEN, Op.WORDS)
+        """Whether a match is one token that passes one test: then there is nothing to walk."""
+        self._anchored = anchored(code)
+        """Whether every match begins at the start of the region."""
         self.three_valued = three_valued
         self.asks = asks
         self.starts = first_words(code)
@@ -69,6 +73,8 @@ class Program:
         """All matches in the scan's region, leftmost, not overlapping."""
         if (scan.narrow or self.asks) and self.hopeless(scan):
             return []
+        if self._one:
+            return [Hit(place, place + 1) for place in self._ones(scan, certain)]
         free, seen, hits = scan.low, set[int](), []
         for position in self._beginnings(scan, certain):
             found = self._run(scan, position, certain, seen) if position >= free else None
@@ -89,8 +95,24 @@ class Program:
             scan.doubt = True
         return [place for place, answer in answers if answer or (answer is None and not certain)]
 
+    def _ones(self, scan: Scan, certain: bool) -> Iterable[int]:
+        """The tokens that are a match, where a match is one token."""
+        if self._first is not None:
+            return self._beginnings(scan, certain)
+        step: tuple[int, Any, Any] = self._steps[0]
+        _, loose, exact = step
+        tokens, places = scan.tokens, self._places(scan)
+        scan.charge(len(places))
+        return [
+            place
+            for place in places
+            if place < scan.high and (tokens.folded[place] in loose or (exact and tokens.words[place] in exact))
+        ]
+
     def _places(self, scan: Scan) -> Sequence[int]:
         """Where a match can start."""
+        if self._anchored:
+            return (scan.low,)
         if self.starts is None or not scan.narrow:
             return range(scan.low, scan.high + 1)
         return scan.places_of(self.starts)

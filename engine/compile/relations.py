@@ -44,7 +44,7 @@ class RelationCompiler:
         everywhere = is_pattern(relation.target, self.searches.selectors)
 
         def holds(run: Run, span: Span, match: Span | None) -> Truth:
-            region = whole_field(run.view, span.field) if everywhere else None
+            region = run.view.whole(span.field) if everywhere else None
             found = search(run, region, match)
             truths: list[Truth] = [] if found.missing is None else [found.missing]
             for place in _near(run, found, span):
@@ -72,11 +72,6 @@ def _near(run: Run, found: Found, span: Span) -> Sequence[Span]:
     return edges.around(span)
 
 
-def whole_field(view: View, field: str) -> Span:
-    """The whole text of a field."""
-    return Span(field, 0, len(view.text(field).text))
-
-
 def _adjacent_pattern(program: Program, *, before: bool) -> Relate:
     def holds(run: Run, span: Span, _match: Span | None) -> Truth:
         try:
@@ -99,7 +94,7 @@ def _region(view: View, span: Span) -> Span:
     """Neighbours are looked for in the body if the span lies in it, else in the whole field."""
     if span.field == view.body.field and view.body.contains(span):
         return view.body
-    return whole_field(view, span.field)
+    return view.whole(span.field)
 
 
 def _adjacent_place(search: Search, *, before: bool) -> Relate:
@@ -108,9 +103,7 @@ def _adjacent_place(search: Search, *, before: bool) -> Relate:
         truths: list[Truth] = [] if found.missing is None else [found.missing]
         for place in found.spans:
             first, second = (span, place) if before else (place, span)
-            if first.field == second.field and _side_by_side(
-                run.scan(whole_field(run.view, span.field)), first, second
-            ):
+            if first.field == second.field and _side_by_side(run.scan(run.view.whole(span.field)), first, second):
                 truths.append(True if place.unknown is None else place.unknown)
         return any_of(truths)
 

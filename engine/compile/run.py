@@ -5,11 +5,12 @@ Compiled packs hold no run state; everything that changes while a record is judg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from engine.compile.found import NOTHING, Edges, Found
+from engine.compile.regexparts import runs_of
 from engine.compile.said import is_foreign, said_of
 from engine.features.tokens import Kind, Tokens, tokenize
 from engine.features.view import View
@@ -183,10 +184,14 @@ class Run(Memo):
             found = self._scans[key] = Scan(self, place)
         return found
 
-    def search(self, look: Callable[[], Iterable[Span]]) -> Found:
-        """Run a search; an input that is not there becomes part of the answer."""
+    def runs(self, field: str) -> Sequence[str]:
+        """The runs of letters and digits of a field."""
+        return self.once(("runs", field), lambda: runs_of(self.view.text(field).text))
+
+    def search(self, look: Callable[[Run, Span | None], Iterable[Span]], place: Span | None) -> Found:
+        """Run a search for a match or in a region; an input that is not there becomes part of the answer."""
         try:
-            spans = tuple(look())
+            spans = tuple(look(self, place))
         except MissingInputError as error:
             return Found((), error.missing)
         return Found(spans) if spans else NOTHING

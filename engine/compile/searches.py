@@ -151,7 +151,10 @@ class SearchCompiler:
                     if words.isdisjoint(needed):
                         return NOTHING
             key = program if region is None else (program, region.field, region.start, region.end)
-            return run.once(key, lambda: run_program(program, run, region))
+            known: Found | None = run.known.get(key)
+            if known is None:
+                known = run.known[key] = run_program(program, run, region)
+            return known
 
         return search
 
@@ -178,10 +181,16 @@ class SearchCompiler:
         signs = self.triggers.signs(atom.name)
 
         def search(run: Run, _region: Span | None, match: Span | None) -> Found:
-            if signs and run.said is not None and silent(signs, run.said):
-                return NOTHING
             key = (search, match) if about_match else search
-            return run.once(key, lambda: run.search(lambda: call(run, match)))
+            known: Found | None = run.known.get(key)
+            if known is not None:
+                return known
+            if signs and run.said is not None and silent(signs, run.said):
+                found = NOTHING
+            else:
+                found = run.search(call, match)
+            run.known[key] = found
+            return found
 
         return search
 
@@ -217,6 +226,9 @@ class SearchCompiler:
         function = feature.function
         if not arguments:
             return lambda run, _match: function(run.view, **defaults)
+        if len(arguments) == 1:
+            ((name, value),) = arguments.items()
+            return lambda run, match: function(run.view, **defaults, **{name: value(run, match)})
 
         def call(run: Run, match: Span | None) -> Any:  # what a feature gives depends on its type
             return function(run.view, **defaults, **{name: value(run, match) for name, value in arguments.items()})

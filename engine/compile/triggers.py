@@ -17,11 +17,14 @@ from engine.compile.words import Phrase, WordTable, lemma_phrase, literal_phrase
 from engine.features.registry import Feature, Need
 from engine.language import tree
 from engine.language.environment import MATCH, single_atom, unwrap
+from engine.model import ReasonCode
 from engine.ports import Analyzer
 from engine.spans import DEFINITIE
 
 ALWAYS_THERE = frozenset({Need.TEXT, Need.TOKENS})
 """What every record has."""
+ALWAYS_TOLD = ALWAYS_THERE | {Need.MORPHOLOGY}
+"""What every record has that is in the language of the analyzer that is there."""
 IN_MATCH = tree.Sequence((tree.Item(tree.Name(MATCH)),))
 
 
@@ -187,10 +190,44 @@ class Triggers:
             case tree.Not():
                 return self.total(condition.inner)
             case tree.Quantified():
-                return self.analyzer is not None and self._pure(condition.search)
+                return self.analyzer is not None and self._told(condition.search)
+            case tree.Compare() | tree.Is():
+                return self.analyzer is not None and self._told(condition.left) and self._told(condition.right)
+            case tree.Between():
+                return self.analyzer is not None and all(
+                    map(self._told, (condition.value, condition.low, condition.high))
+                )
             case tree.Related() if unwrap(condition) is not condition:
                 return self.total(unwrap(condition))
+            case tree.Related():
+                return self.analyzer is not None and self._told(condition)
         return False
+
+    def _told(self, expression: tree.Expression) -> bool:
+        """Whether a search or value asks for nothing that a record may lack that is in the analyzer's language."""
+        inner = unwrap(expression)
+        if isinstance(inner, tree.Or):
+            return all(map(self._told, inner.parts))
+        if not isinstance(inner, tree.Related):
+            return self.total(inner)
+        sequences = [relation.target for relation in inner.relations]
+        sequences += [] if inner.sequence is None else [inner.sequence]
+        return all(self._told_atom(item.atom) for sequence in sequences for item in sequence.items)
+
+    def _told_atom(self, atom: tree.Atom) -> bool:
+        match atom:
+            case tree.Group():
+                return self._told(atom.inner)
+            case tree.Name() if atom.name in self.selectors:
+                return self._told(self.selectors[atom.name])
+            case tree.Name() | tree.Call():
+                feature = self.feature(atom.name)
+                if feature is None:
+                    return isinstance(atom, tree.Name)
+                arguments = [] if isinstance(atom, tree.Name) else [*atom.arguments, *dict(atom.keywords).values()]
+                plain = feature.needs <= ALWAYS_TOLD and set(feature.reasons) <= {ReasonCode.NO_ANALYZER}
+                return plain and all(map(self._told, arguments))
+        return self._pure_atom(atom)
 
     # --- what could lack its input -------------------------------------------------------------------
 

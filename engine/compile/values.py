@@ -25,6 +25,8 @@ class Number:
 
     def compared(self, sign: Callable[[int, int], bool], other: Number) -> Truth:
         """The truth of a comparison: known where all numbers in both ranges agree."""
+        if self.low == self.high and other.low == other.high:
+            return sign(self.low, other.low)
         answers = {sign(a, b) for a in self._edges(other) for b in other._edges(self)}
         return answers.pop() if len(answers) == 1 else OPEN
 
@@ -90,7 +92,14 @@ class ValueCompiler:
 
         if self.searches.about_match(atom):
             return ask
-        return lambda run, match: run.once(ask, lambda: ask(run, match))
+
+        def once(run: Run, match: Span | None) -> Answer:
+            known: Answer | None = run.known.get(once)
+            if known is None:
+                known = run.known[once] = ask(run, match)
+            return known
+
+        return once
 
 
 def _answer(value: object) -> Answer:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from engine.compile.asking import Search
 from engine.compile.patterns import PatternCompiler
 from engine.compile.program import Program
-from engine.compile.relations import whole_field
 from engine.compile.run import Run
 from engine.compile.searches import SearchCompiler
 from engine.compile.shapes import is_pattern
@@ -46,7 +45,7 @@ class WholeMatch:
 
 
 def _exactly(program: Program, run: Run, span: Span) -> Truth:
-    scan, start, end = run.scan(whole_field(run.view, span.field)).piece(span)
+    scan, start, end = run.scan(run.view.whole(span.field)).piece(span)
     scan.doubt = False
     if program.match_exactly(scan, start, end, certain=True):
         return True

@@ -6,15 +6,17 @@ time only tokens are compared. An entry with a word class also asks the readings
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from engine.features.tokens import tokenize
 from engine.ports import Analyzer
 
 if TYPE_CHECKING:
     from engine.compile.run import Scan
+
+NONE: Final[Set[int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,15 @@ class WordTable:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.phrases = tuple(phrases)
-        self._by_first: dict[str, list[Phrase]] = {}
+        self._by_first: dict[str, tuple[list[Phrase], dict[str, list[Phrase]]]] = {}
+        """By their first word: phrases of that word alone, and the longer ones by their second word."""
         for phrase in self.phrases:
             for form in phrase.forms[0]:
-                self._by_first.setdefault(form, []).append(phrase)
+                alone, longer = self._by_first.setdefault(form, ([], {}))
+                if len(phrase.forms) == 1:
+                    alone.append(phrase)
+                for second in phrase.forms[1] if len(phrase.forms) > 1 else ():
+                    longer.setdefault(second, []).append(phrase)
         self.has_tags = any(phrase.tag is not None for phrase in self.phrases)
         self.single = not self.has_tags and all(len(phrase.forms) == 1 for phrase in self.phrases)
         """Whether it holds only words by themselves, which nothing but their letters decides."""
@@ -49,35 +56,44 @@ class WordTable:
     def __bool__(self) -> bool:
         return bool(self._by_first)
 
-    def ends(self, scan: Scan, index: int, certain: bool) -> list[int]:
+    def ends(self, scan: Scan, index: int, certain: bool) -> Sequence[int]:
         """Token indexes where phrases that start at ``index`` end, longest first."""
-        found = self._ends(scan, index, certain)
-        return sorted(found, reverse=True) if len(found) > 1 else list(found)
-
-    def _ends(self, scan: Scan, index: int, certain: bool) -> set[int]:
         if index >= scan.high:
-            return set()
+            return ()
         tokens = scan.tokens
         word, folded = tokens.words[index], tokens.folded[index]
-        candidates = self._by_first.get(folded, ())
-        if word != folded:
-            candidates = [*candidates, *self._by_first.get(word, ())]
-        return {
-            index + len(phrase.forms)
-            for phrase in candidates
-            if index + len(phrase.forms) <= scan.high
-            and all(
-                (tokens.words if phrase.exact[step] else tokens.folded)[index + step] in forms
-                for step, forms in enumerate(phrase.forms)
-            )
-            and _has_tag(scan, index, phrase, certain)
-        }
+        found = self._starting(scan, index, folded, certain)
+        if word is not folded and word != folded:
+            found = found | self._starting(scan, index, word, certain)
+        return sorted(found, reverse=True) if len(found) > 1 else tuple(found)
+
+    def _starting(self, scan: Scan, index: int, first: str, certain: bool) -> Set[int]:
+        """The ends of phrases that have ``first`` among the forms of their first word."""
+        candidates = self._by_first.get(first)
+        if candidates is None:
+            return NONE
+        phrases, by_second = candidates
+        if by_second and index + 1 < scan.high:
+            word, folded = scan.tokens.words[index + 1], scan.tokens.folded[index + 1]
+            phrases = [*phrases, *by_second.get(folded, ())]
+            if word is not folded and word != folded:
+                phrases += by_second.get(word, ())
+        return {index + len(phrase.forms) for phrase in phrases if _stands(scan, index, phrase, certain)}
+
+
+def _stands(scan: Scan, index: int, phrase: Phrase, certain: bool) -> bool:
+    """Whether a phrase stands at a token."""
+    if index + len(phrase.forms) > scan.high:
+        return False
+    tokens = scan.tokens
+    for step, forms in enumerate(phrase.forms):
+        if (tokens.words if phrase.exact[step] else tokens.folded)[index + step] not in forms:
+            return False
+    return phrase.tag is None or _has_tag(scan, index, phrase, certain)
 
 
 def _has_tag(scan: Scan, index: int, phrase: Phrase, certain: bool) -> bool:
     """Whether a word of the phrase can (or, if ``certain``, must) be read in the phrase's word class."""
-    if phrase.tag is None:
-        return True
     tags = {reading.tag for reading in scan.readings(index + len(phrase.forms) - 1)}
     if tags == {phrase.tag}:
         return True

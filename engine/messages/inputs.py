@@ -25,6 +25,12 @@ CATALOGUE: dict[str, Words] = {
         "Leesbaar zijn {known}, en - voor JSONL op de standaardinvoer.",
         "Readable are {known}, and - for JSONL on standard input.",
     ),
+    "plugin-cannot-read": Words(
+        "de plugin ‘{plugin}’ kan ‘{path}’ niet lezen: {reason}",
+        "the plugin ‘{plugin}’ cannot read ‘{path}’: {reason}",
+        "Wat hij daarvóór gaf is wel meegenomen. Meld het aan wie de plugin maakt.",
+        "What it gave before was taken in. Report it to whoever makes the plugin.",
+    ),
     "system-error": Words(
         "lezen of schrijven lukte niet: {reason}",
         "reading or writing failed: {reason}",

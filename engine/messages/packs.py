@@ -16,6 +16,28 @@ CATALOGUE: dict[str, Words] = {
         "Bekend zijn: {known}. Een eigen pakket geeft u op als map.",
         "Known are: {known}. A pack of your own is given as a folder.",
     ),
+    "lock-version": Words(
+        "dit pakket is gemaakt met {name} {locked}; gevonden is {name} {found}",
+        "this pack was made with {name} {locked}; found is {name} {found}",
+        "Zorg voor die versie, of toets het pakket met deze en schrijf dan: definitie packs lock",
+        "Provide that version, or test the pack with this one and then write: definitie packs lock",
+    ),
+    "lock-digest": Words(
+        "{name} {version} is niet meer zoals het was toen dit pakket ermee gemaakt werd (nu {found})",
+        "{name} {version} is not as it was when this pack was made with it (now {found})",
+        "Toets het pakket met wat er nu staat, en schrijf dan: definitie packs lock",
+        "Test the pack with what is there now, and then write: definitie packs lock",
+    ),
+    "lock-missing": Words(
+        "dit pakket bouwt voort op ‘{name}’, maar dat staat niet in pack.lock.yaml",
+        "this pack extends ‘{name}’, which is not in pack.lock.yaml",
+        "Schrijf het bestand opnieuw met: definitie packs lock", "Write the file again with: definitie packs lock",
+    ),
+    "lock-unused": Words(
+        "‘{name}’ staat in pack.lock.yaml, maar dit pakket bouwt er niet op voort",
+        "‘{name}’ is in pack.lock.yaml, but this pack does not extend it",
+        "Schrijf het bestand opnieuw met: definitie packs lock", "Write the file again with: definitie packs lock",
+    ),
     "other-engine": Words(
         "dit pakket is gemaakt voor een andere versie van de engine ({wanted}); dit is versie {version}",
         "this pack is made for another version of the engine ({wanted}); this is version {version}",

@@ -105,6 +105,15 @@ CATALOGUE: dict[str, Words] = {
         "deze regel verbetert niets, dus ‘fixed’ kan niet", "this rule fixes nothing, so ‘fixed’ is not possible",
         "Verwijder de sleutel, of geef de regel een fix.", "Remove the key, or give the rule a fix.",
     ),
+    "each-without-word": Words(
+        "bij ‘each’ hoort {word} in de tekst", "‘each’ needs {word} in the text",
+        "Zet {word} waar het woord uit het lexicon moet komen.", "Put {word} where the word of the lexicon must come.",
+    ),
+    "except-unknown-word": Words(
+        "‘{word}’ staat niet in het lexicon ‘{name}’", "‘{word}’ is not in the lexicon ‘{name}’",
+        "Noem bij ‘except’ woorden uit het lexicon zoals zij daar staan.",
+        "Name words of the lexicon as they stand there under ‘except’.",
+    ),
     "example-silent": Words(
         "{code} slaat niet aan op dit voorbeeld (uitkomst: {outcome})",
         "{code} does not object to this example (outcome: {outcome})",
@@ -131,6 +140,12 @@ CATALOGUE: dict[str, Words] = {
     "example-fixed": Words(
         "de verbetering geeft niet ‘{expected}’, maar ‘{found}’", "the fix does not give ‘{expected}’, but ‘{found}’",
         "Pas fix aan, of verbeter de tekst bij fixed.", "Change fix, or mend the text at fixed.",
+    ),
+    "pass-objection": Words(
+        "{code} slaat aan op dit voorbeeld, en heeft evenveel gewicht: ‘{match}’",
+        "{code} objects to this example, and carries as much weight: ‘{match}’",
+        "Verbeter het voorbeeld, of noem {code} onder conflicts met de reden.",
+        "Mend the example, or name {code} under conflicts with the reason.",
     ),
     "good-objection": Words(
         "{code} slaat aan op dit goede voorbeeld: ‘{match}’", "{code} objects to this good example: ‘{match}’",

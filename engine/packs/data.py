@@ -22,8 +22,9 @@ CLASSES: Final[tuple[type[Any], ...]] = (
     tree.Group, tree.Is, tree.Item, tree.Lemma, tree.Name, tree.Not, tree.NotAlternative, tree.Number, tree.Or,
     tree.Quantified, tree.Regex, tree.Related, tree.Relation, tree.Sequence, tree.Suffix, tree.TagAlternative,
     tree.Text, tree.Token,
-    packs.CheckText, packs.ConfigField, packs.Conflict, packs.Example, packs.FixSpec, packs.Instruction, packs.Lexicon,
-    packs.LexiconEntry, packs.Pack, packs.Profile, packs.Rule, packs.RuleClause, packs.ScoreParameters, packs.Selector,
+    packs.CheckText, packs.ConfigField, packs.Conflict, packs.EachWord, packs.Example, packs.FixSpec,
+    packs.Instruction, packs.Lexicon, packs.LexiconEntry, packs.Pack, packs.Profile, packs.Rule, packs.RuleClause,
+    packs.ScoreParameters, packs.Selector,
 )  # fmt: skip
 """Everything that a pack is made of; a test holds it against the models."""
 CHOICES: Final[tuple[type[StrEnum], ...]] = (model.Severity, model.Category, packs.Status, packs.ConfigType)

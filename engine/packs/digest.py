@@ -23,7 +23,7 @@ from engine.record import record_to_dict
 
 def digest(value: object) -> str:
     """``sha256:…`` of JSON data in its canonical form, texts in NFC."""
-    return "sha256:" + hashlib.sha256(rfc8785.dumps(_normal(value))).hexdigest()
+    return "sha256:" + hashlib.sha256(rfc8785.dumps(normal(value))).hexdigest()
 
 
 def with_digests(pack: Pack) -> Pack:
@@ -51,13 +51,14 @@ def with_digests(pack: Pack) -> Pack:
     return replace(pack, rules=rules, verdict_digest=digest(verdict), content_digest=digest(content))
 
 
-def _normal(value: object) -> Any:
+def normal(value: object) -> Any:
+    """JSON data as it counts for digests: texts in NFC, tuples as lists; ``TypeError`` for a fraction."""
     if isinstance(value, str):
         return unicodedata.normalize("NFC", str(value))
     if isinstance(value, Mapping):
-        return {unicodedata.normalize("NFC", str(key)): _normal(child) for key, child in value.items()}
+        return {unicodedata.normalize("NFC", str(key)): normal(child) for key, child in value.items()}
     if isinstance(value, list | tuple):
-        return [_normal(child) for child in value]
+        return [normal(child) for child in value]
     if isinstance(value, float):
         raise TypeError("no fractions in a digest")
     return value
@@ -65,7 +66,7 @@ def _normal(value: object) -> Any:
 
 def _verdict(rule: Rule, pack: Pack) -> dict[str, Any]:
     """What decides the verdict: clauses, fixes, and all they use, resolved."""
-    used = _used(rule, pack)
+    used = names_leaned_on(rule, pack)
     return {
         "code": rule.code,
         "clauses": [[clause.name, print_clause(clause.syntax), _fix(clause.fix)] for clause in rule.clauses],
@@ -75,7 +76,7 @@ def _verdict(rule: Rule, pack: Pack) -> dict[str, Any]:
     }
 
 
-def _used(rule: Rule, pack: Pack) -> set[str]:
+def names_leaned_on(rule: Rule, pack: Pack) -> set[str]:
     """Names of lexicons and selectors that a rule leans on, directly or through selectors."""
     nodes: list[tree.Node] = [clause.syntax for clause in rule.clauses]
     nodes += [clause.fix.target for clause in rule.clauses if clause.fix is not None and clause.fix.target is not None]
@@ -121,7 +122,12 @@ def _texts(clause: RuleClause) -> dict[str, Any]:
 
 def _example(example: Example) -> dict[str, Any]:
     expected = {"profile": example.profile, "match": example.match, "clause": example.clause, "fixed": example.fixed}
-    return {"record": record_to_dict(example.definition), **expected}
+    each = example.each
+    whole = {"record": record_to_dict(example.definition), **expected}
+    if each is None:
+        return whole
+    record = record_to_dict(each.definition)
+    return {**whole, "each": [each.lexicon, record, each.match, each.fixed, sorted(each.excluded)]}
 
 
 def _profile(profile: Profile) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class UnjudgedExample:
 
 @dataclass(frozen=True, slots=True)
 class OtherObjection:
-    """A rule that objects to a passing example of another rule: allowed, and worth knowing."""
+    """A rule that objects to a passing example of a rule that goes before it: allowed, and worth knowing."""
 
     code: str
     other: str
@@ -80,6 +80,30 @@ class ExampleResult:
     objections: tuple[OtherObjection, ...]
     uncovered: tuple[tuple[str, str], ...]
     counts: dict[str, int]
+
+
+def broken(example: Example, kind: Kind, own: RuleOutcome) -> str | None:
+    """What an example does not show that its place says: the code of a problem; ``None`` where it holds.
+
+    Args:
+        example: as it stands in the rule file.
+        kind: where it stands.
+        own: what its rule says of it.
+    """
+    if kind is not Kind.FAILING:
+        if own.outcome is Outcome.FAIL:
+            return "example-objection"
+        return "example-unjudged" if own.outcome is Outcome.NOT_EVALUATED and kind is Kind.PASSING else None
+    if own.outcome is Outcome.NOT_EVALUATED:
+        return "example-unjudged"
+    if own.outcome is not Outcome.FAIL:
+        return "example-silent"
+    of_clause = [finding for finding in own.findings if example.clause in (None, finding.clause)]
+    if not of_clause:
+        return "example-clause"
+    if example.match is not None and example.match not in [finding.match for finding in of_clause]:
+        return "example-match"
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +137,7 @@ class _Run:
     def __init__(self, engine: Judge) -> None:
         self._engines: dict[str, Judge] = {engine.profile.name: engine}
         self._start = engine
+        self._by_code = {rule.code: rule for pack in engine.packs for rule in pack.rules}
         self._drafts: Judge | None = None
         self._cases: dict[int, tuple[Judge, list[_Case]]] = {}
         self._problems: list[Problem] = []
@@ -171,37 +196,28 @@ class _Run:
             self._unjudged.append(UnjudgedExample(code, case.example.mark, ReasonCode.NO_ANALYZER))
             return
         self._counts[case.kind] += 1
+        wrong = broken(case.example, case.kind, own)
+        if wrong is not None:
+            self._complain(case, wrong, **_shown(wrong, case, own))
         if case.kind is Kind.FAILING:
             self._failing(engine, case, own)
-        elif own.outcome is Outcome.FAIL:
-            self._complain(case, "example-objection", match=_match_of(own.findings[0], case))
-        elif own.outcome is Outcome.NOT_EVALUATED and case.kind is Kind.PASSING:
-            self._complain(case, "example-unjudged", reason=_reason_of(own))
         self._others(case, report)
 
     def _failing(self, engine: Judge, case: _Case, own: RuleOutcome) -> None:
         example = case.example
         self._fired[case.rule.code].update(finding.clause for finding in own.findings)
-        if own.outcome is Outcome.NOT_EVALUATED:
-            self._complain(case, "example-unjudged", reason=_reason_of(own))
-            return
-        if own.outcome is not Outcome.FAIL:
-            self._complain(case, "example-silent", outcome=own.outcome)
-            return
-        of_clause = [finding for finding in own.findings if example.clause in (None, finding.clause)]
-        if not of_clause:
-            names = ", ".join(sorted({finding.clause for finding in own.findings}))
-            self._complain(case, "example-clause", expected=example.clause or "", found=names)
-        elif example.match is not None and example.match not in [finding.match for finding in of_clause]:
-            found = "’, ‘".join(_match_of(finding, case) for finding in of_clause)
-            self._complain(case, "example-match", expected=example.match, found=found)
-        if example.fixed is not None:
+        if example.fixed is not None and own.outcome is Outcome.FAIL:
             fixed = engine.restricted((case.rule.code,)).fix(example.definition).definition.definitie
             if fixed != example.fixed:
                 self._complain(case, "example-fixed", expected=example.fixed, found=fixed)
 
     def _others(self, case: _Case, report: Report) -> None:
-        """What other rules say: an error for a good text, worth knowing for a passing one."""
+        """What other rules say: an error for a good text, and for a passing one where precedence does not decide.
+
+        Precedence is declared by severity: the example of an error stands whatever a warning says of it. Two rules of
+        one severity that ask a writer for opposite things contradict each other, unless ``conflicts`` says why not.
+        A sentence made for all words of a lexicon (``each``) shows a word, not how to write.
+        """
         expected = {case.rule.code, *(conflict.code for conflict in case.rule.conflicts)}
         drafts = {rule.code for rule in self._rules if rule.status is Status.DRAFT}
         for outcome in report.outcomes:
@@ -210,8 +226,15 @@ class _Run:
             match = outcome.findings[0].match
             if case.kind is Kind.GOOD:
                 self._complain(case, "good-objection", code=outcome.code, match=_match_of(outcome.findings[0], case))
+            elif case.kind is Kind.PASSING and case.example.each is None and self._contradicts(case.rule, outcome.code):
+                self._complain(case, "pass-objection", code=outcome.code, match=_match_of(outcome.findings[0], case))
             elif case.kind is Kind.PASSING:
                 self._objections.append(OtherObjection(case.rule.code, outcome.code, match, case.example.mark))
+
+    def _contradicts(self, rule: Rule, code: str) -> bool:
+        """Whether a rule that objects to an example of ``rule`` asks a writer for the opposite with as much right."""
+        other = self._by_code[code]
+        return other.instruction is not None and other.severity.rank <= rule.severity.rank
 
     def _complain(self, case: _Case, problem: str, **values: str) -> None:
         mark = case.example.mark
@@ -237,6 +260,23 @@ def _lacks_analyzer(outcome: RuleOutcome) -> bool:
     if outcome.reason is not None:
         reasons.append(outcome.reason.code)
     return outcome.outcome is not Outcome.FAIL and ReasonCode.NO_ANALYZER in reasons
+
+
+def _shown(problem: str, case: _Case, own: RuleOutcome) -> dict[str, str]:
+    """What the words of a problem need."""
+    match problem:
+        case "example-objection":
+            return {"match": _match_of(own.findings[0], case)}
+        case "example-unjudged":
+            return {"reason": _reason_of(own)}
+        case "example-silent":
+            return {"outcome": own.outcome}
+        case "example-clause":
+            names = ", ".join(sorted({finding.clause for finding in own.findings}))
+            return {"expected": case.example.clause or "", "found": names}
+    of_clause = [finding for finding in own.findings if case.example.clause in (None, finding.clause)]
+    found = "’, ‘".join(_match_of(finding, case) for finding in of_clause)
+    return {"expected": case.example.match or "", "found": found}
 
 
 def _reason_of(outcome: RuleOutcome) -> str:

@@ -9,6 +9,8 @@ from engine.errors import Mark, PackError, Problem
 from engine.language.nearest import closest
 
 MANIFEST = "pack.yaml"
+LOCK = "pack.lock.yaml"
+"""Which versions of the packs it extends a pack was made with: ``engine.packs.lock``."""
 
 
 def find_pack(name_or_path: Path | str, search: Sequence[Path] = ()) -> Path:

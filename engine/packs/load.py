@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from engine.packs.digest import with_digests
 from engine.packs.files import PackFiles, find_pack, read_pack_files
 from engine.packs.inherit import Inherited, fold
 from engine.packs.lexicons import build_lexicons, build_selectors
+from engine.packs.lock import check_lock
 from engine.packs.manifest import PackFile, ScoreFile
 from engine.packs.model import Pack, Rule, ScoreParameters
 from engine.packs.nodes import Path as NodePath
@@ -34,10 +35,11 @@ __all__ = ["Loaded", "find_pack", "load_pack", "load_packs"]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Packs with all that was read for them, those they extend included."""
+    """Packs with all that was read for them, those they extend included; ``beneath``: what each extends, by name."""
 
     packs: tuple[Pack, ...]
     sources: tuple[PackSource, ...]
+    beneath: tuple[Mapping[str, Pack], ...] = ()
 
 
 def load_pack(path: Path, registry: Registry, *, search: Sequence[Path] = ()) -> Pack:
@@ -57,21 +59,32 @@ def load_pack(path: Path, registry: Registry, *, search: Sequence[Path] = ()) ->
     return load_packs([path], registry, search=search).packs[0]
 
 
-def load_packs(paths: Sequence[Path], registry: Registry, *, search: Sequence[Path] = ()) -> Loaded:
-    """Load several packs, and say what was read; parameters and errors are those of :func:`load_pack`."""
-    loader = _Loader(registry, search)
+def load_packs(
+    paths: Sequence[Path], registry: Registry, *, search: Sequence[Path] = (), locked: bool = True
+) -> Loaded:
+    """Load several packs, and say what was read; parameters and errors are those of :func:`load_pack`.
+
+    Args:
+        paths: the folders of the packs.
+        registry: as there.
+        search: as there.
+        locked: whether what they extend must be what their locks say; not so for who is about to write one.
+    """
+    loader = _Loader(registry, search, locked=locked)
     packs = tuple(loader.load(Path(path), ()) for path in paths)
-    return Loaded(packs, tuple(loader.sources))
+    return Loaded(packs, tuple(loader.sources), tuple(loader.beneath[Path(path).resolve()] for path in paths))
 
 
 class _Loader:
     """One loading: packs met more than once are loaded once."""
 
-    def __init__(self, registry: Registry, search: Sequence[Path]) -> None:
+    def __init__(self, registry: Registry, search: Sequence[Path], *, locked: bool) -> None:
         self._registry = registry
         self._search = search
+        self._locked = locked
         self._loaded: dict[Path, Pack] = {}
         self.sources: list[PackSource] = []
+        self.beneath: dict[Path, dict[str, Pack]] = {}
 
     def load(self, path: Path, above: tuple[Path, ...]) -> Pack:
         key = path.resolve()
@@ -96,6 +109,12 @@ class _Loader:
             raise PackError(_in_order(scope.problems))
         extends = {name: find_pack(name, [folder.parent, *self._search]).resolve() for name in manifest.extends}
         self.sources.append(PackSource(folder.resolve(), digest, extends))
+        beneath = {name: self._loaded[path] for name, path in extends.items()}
+        for path in extends.values():
+            beneath |= self.beneath[path]
+        self.beneath[folder.resolve()] = beneath
+        if self._locked:
+            scope.report(*check_lock(folder, beneath, scope.language))
         inherited = fold(files.manifest, bases, manifest.overrides, scope)
         pack = _build(files, manifest, inherited, sources, scope)
         if scope.problems:

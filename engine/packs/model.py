@@ -92,8 +92,25 @@ class CheckText:
 
 
 @dataclass(frozen=True, slots=True)
+class EachWord:
+    """An example for every word of a lexicon: the record as written, with ``{woord}`` where the word comes.
+
+    ``excluded``: words that the sentence does not suit.
+    """
+
+    lexicon: str
+    definition: Definition
+    match: str | None
+    fixed: str | None
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """A record that runs as a test. ``match``, ``clause`` and ``fixed`` are what a ``fail`` example must show."""
+    """A record that runs as a test. ``match``, ``clause`` and ``fixed`` are what a ``fail`` example must show.
+
+    One with ``each`` stands for as many as its lexicon has words; its own texts have the first of them filled in.
+    """
 
     definition: Definition
     mark: Mark
@@ -101,6 +118,7 @@ class Example:
     match: str | None = None
     clause: str | None = None
     fixed: str | None = None
+    each: EachWord | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,10 @@ class ExampleFile(Record):
     match: Text | None = Field(None, description="Wat de regel hier moet vinden, letterlijk.")
     clause: ClauseName | None = Field(None, description="Clausule die hier aanslaat.")
     fixed: Text | None = Field(None, description="De tekst na de verbetering.")
+    each: Identifier | None = Field(
+        None, description="Lexicon: het voorbeeld geldt voor elk woord ervan, dat op de plaats van {woord} komt."
+    )
+    excluded: list[Text] = Field([], alias="except", description="Woorden van dat lexicon waar de zin niet bij past.")
 
 
 class ExamplesFile(Strict):

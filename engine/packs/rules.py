@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from engine.language.nearest import closest
 from engine.packs.clauses import build_clauses
 from engine.packs.configuration import build_config
+from engine.packs.each import WORD, has_word, made_each
 from engine.packs.model import Conflict, Example, Instruction, Rule, RuleClause, Status
 from engine.packs.nodes import Document, Path
 from engine.packs.rulefile import ExampleFile, RuleFile
@@ -29,10 +30,10 @@ def build_rule(document: Document, file: RuleFile, folder: str, stem: str, scope
     _identity(document, file, folder, stem, scope)
     _status(document, file, scope)
     clauses = build_clauses(document, file, scope)
-    passing = _examples(document, file.examples.passing, ["examples", "pass"])
-    failing = _examples(document, file.examples.failing, ["examples", "fail"])
+    passing = _examples(document, file.examples.passing, ["examples", "pass"], scope)
+    failing = _examples(document, file.examples.failing, ["examples", "fail"], scope)
     instruction = file.instruction
-    good = _examples(document, instruction.good, ["instruction", "good"]) if instruction else ()
+    good = _examples(document, instruction.good, ["instruction", "good"], scope) if instruction else ()
     _both_ways(document, file, clauses, scope)
     _expectations(document, file, clauses, scope)
     return Rule(
@@ -71,14 +72,32 @@ def _status(document: Document, file: RuleFile, scope: Scope) -> None:
             scope.report(document.problem("only-deprecated", [key], key_only=True, key=key, status=file.status))
 
 
-def _examples(document: Document, files: Sequence[ExampleFile], path: Path) -> tuple[Example, ...]:
-    return tuple(
-        Example(
+def _examples(document: Document, files: Sequence[ExampleFile], path: Path, scope: Scope) -> tuple[Example, ...]:
+    found = []
+    for position, file in enumerate(files):
+        example = Example(
             parse_record(file.model_dump(mode="json", include=set(Record.model_fields), exclude_none=True)),
             document.mark([*path, position]), file.profile, file.match, file.clause, file.fixed,
-        )
-        for position, file in enumerate(files)
-    )  # fmt: skip
+        )  # fmt: skip
+        found.append(example if file.each is None else _each(document, file, example, [*path, position], scope))
+    return tuple(found)
+
+
+def _each(document: Document, file: ExampleFile, example: Example, path: Path, scope: Scope) -> Example:
+    name = file.each or ""
+    if not has_word(example.definition):
+        scope.report(document.problem("each-without-word", [*path, "each"], key_only=True, word=WORD))
+    if name in scope.lexicons:
+        known = {entry.text for entry in scope.lexicons[name].entries}
+        for number, word in enumerate(file.excluded):
+            if word not in known:
+                near, place = closest(word, known), [*path, "except", number]
+                scope.report(document.problem("except-unknown-word", place, near, word=word, name=name))
+        return made_each(example, scope.lexicons[name], file.excluded)
+    if name not in scope.broken_lexicons:
+        near = closest(name, scope.lexicons)
+        scope.report(document.problem("unknown-lexicon", [*path, "each"], near, name=name))
+    return example
 
 
 def _both_ways(document: Document, file: RuleFile, clauses: tuple[RuleClause, ...], scope: Scope) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import PackError
-from engine.packs.find import MANIFEST, find_pack
+from engine.packs.find import LOCK, MANIFEST, find_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def pack_digest(folder: Path) -> str:
         folder: the folder of the pack.
     """
     total = hashlib.sha256()
-    for path in _files(folder):
+    for path in pack_files(folder):
         content = path.read_bytes()
         total.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         total.update(content)
@@ -53,9 +53,11 @@ def unchanged(sources: Sequence[PackSource], search: Sequence[Path]) -> bool:
         return False
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The manifest, and all below ``rules`` and ``lexicons`` that is read or complained about, in a fixed order."""
+def pack_files(folder: Path) -> Iterator[Path]:
+    """The manifest, its lock, and all below ``rules`` and ``lexicons`` that is read or complained about, in order."""
     yield folder / MANIFEST
+    if (folder / LOCK).is_file():
+        yield folder / LOCK
     for part in ("rules", "lexicons"):
         for path in sorted((folder / part).rglob("*")):
             if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".") and path.is_file():

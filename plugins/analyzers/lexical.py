@@ -66,6 +66,7 @@ class LexicalAnalyzer:
         self._closed_forms = forms_by_lemma(self._closed)
         self._links = {word: self._named(word, word) for word in NAME_LINKS}
         self._look = lru_cache(MEMORY)(self._entry)
+        self._lemmas = lru_cache(MEMORY)(lambda word: _lemmas_of(self._look(word)))
         self._other = OtherLanguage(self.lemmas, self._closed)
 
     @classmethod
@@ -79,7 +80,8 @@ class LexicalAnalyzer:
 
     def lemmas(self, word: str) -> frozenset[str]:
         """All lemmas the word form can have, out of context; empty if unknown."""
-        return frozenset(reading.lemma for reading in self._look(word.lower()).readings)
+        lower = word.lower()
+        return self._lemmas(lower) if len(lower) <= LONGEST else _lemmas_of(self._entry(lower))
 
     def other_language(self, words: Sequence[str]) -> str | None:
         """The language (BCP 47) that a text is certainly written in, if that is not Dutch."""
@@ -191,6 +193,10 @@ class LexicalAnalyzer:
     def _compound(self, word: str) -> list[tuple[Reading, int]]:
         found = analyse_compound(word, self._lexicon)
         return [_reading(row.tag, row.marks, row.lemma) for row in found.rows] if found else []
+
+
+def _lemmas_of(entry: Entry) -> frozenset[str]:
+    return frozenset(reading.lemma for reading in entry.readings)
 
 
 def _reading(tag: str, marks: str, lemma: str) -> tuple[Reading, int]:

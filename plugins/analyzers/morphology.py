@@ -77,22 +77,21 @@ class MorphologyAnalyzer(OverLexical):
     def analyse(self, texts: Sequence[Sequence[str]]) -> list[tuple[Readings, ...]]:
         """Readings of every token of every text: ``()`` where nothing is known, several where it is open."""
         answers = self._lexical.analyse(texts)
-        chances = self._network.probabilities(texts)
+        # A word by itself, mostly a term, has no context that the network could know more from.
+        asked = [number for number, found in enumerate(answers) if len(found) > 1 or found == ((),)]
+        if not asked:
+            return answers
+        chances = self._network.probabilities([texts[number] for number in asked])
         labels: list[int] = chances.argmax(axis=1).tolist()
         start = 0
-        for number, found in enumerate(answers):
-            text = texts[number]
-            if len(text) == 1 and found[0]:
-                # A word by itself, mostly a term, has no context that the network could know more from.
-                start += 1
-                continue
+        for number in asked:
+            text, found = texts[number], answers[number]
             decided = list(found)
             for place, readings in enumerate(found, start):
                 if len(readings) != 1 or readings[0].tag != self._classes[labels[place]]:
                     given = text[place - start]
                     decided[place - start] = self._decide(given, readings, chances[place].tolist(), labels[place])
-            if decided:
-                decided[0] = _first(decided[0], found[0])
+            decided[0] = _first(decided[0], found[0])
             answers[number] = tuple(decided)
             start += len(found)
         return answers

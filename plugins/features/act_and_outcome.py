@@ -85,10 +85,12 @@ def act_and_outcome(view: View) -> Sequence[Span]:
     words, found = read(view)
     if found.head is None:
         return []
-    own = classes_at(view, words.span(found.head, found.head + 1))
+    own: Classes | None = None
     for at in range(found.head + 1, words.last):
         if not (words.word(at) in JOINS or (words.word(at) == "als" and "zowel" in words.lower[words.first : at])):
             continue
+        if own is None:
+            own = classes_at(view, words.span(found.head, found.head + 1))
         end = _joined(view, words, found.head, at, own)
         if end is None or _goes_on(words, end):
             continue

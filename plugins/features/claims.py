@@ -51,6 +51,8 @@ def contrary_claims(syntax: Syntax) -> Iterator[tuple[Found, Found]]:
 
 
 def _claims(syntax: Syntax, table: Mapping[str, Sequence[tuple[Claim, int, int]]]) -> Iterator[tuple[Found, Found]]:
+    if not _may_meet(syntax.said, table):
+        return
     open_: dict[tuple[int, int], Found] = {}
     for at in range(syntax.first, syntax.last):
         here = [
@@ -67,10 +69,20 @@ def _claims(syntax: Syntax, table: Mapping[str, Sequence[tuple[Claim, int, int]]
             open_.setdefault((line, side), place)
 
 
+def _may_meet(said: frozenset[str], table: Mapping[str, Sequence[tuple[Claim, int, int]]]) -> bool:
+    """Whether the words of a phrase of each side of one line are all said, wherever they stand."""
+    sides: dict[int, set[int]] = {}
+    for word in said & table.keys():
+        for phrase, line, side in table[word]:
+            if said.issuperset(phrase):
+                sides.setdefault(line, set()).add(side)
+    return any(len(found) > 1 for found in sides.values())
+
+
 def _stands(syntax: Syntax, at: int, phrase: Claim) -> bool:
     if at + len(phrase) > syntax.last:
         return False
-    return all(word in syntax.forms(at + step) for step, word in enumerate(phrase) if step)
+    return len(phrase) == 1 or all(word in syntax.forms(at + step) for step, word in enumerate(phrase) if step)
 
 
 def one_thing(syntax: Syntax, one: Found, two: Found) -> bool:

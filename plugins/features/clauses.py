@@ -81,8 +81,8 @@ class Clause:
 
 
 def subordinate(syntax: Syntax) -> list[Clause]:
-    """The subordinate clauses of the body, in the order of their markers."""
-    return _ClauseReader(syntax).read()
+    """The subordinate clauses of the body, in the order of their markers; read once, so not to be changed."""
+    return syntax.once("subordinate", _ClauseReader(syntax).read)
 
 
 class _ClauseReader:

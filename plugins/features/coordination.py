@@ -134,6 +134,8 @@ class _Doubt:
 
 
 def _doubts(syntax: Syntax, word: str) -> Iterator[_Doubt]:
+    if word not in syntax.words:
+        return
     phrases = noun_phrases(syntax)
     clauses = [clause for clause in subordinate(syntax) if clause.depth == 1]
     starts, ends = index_of(phrases)

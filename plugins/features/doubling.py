@@ -31,6 +31,8 @@ MADE_OF_NOUN: Final = regex.compile(r"(\w{4,}?)(?:e?lijk|ig|isch)e?")
 LACKING: Final = regex.compile(r"(\w{4,}?)(?:e?loos|eloze|loze|vrij|vrije)")
 HOLDING: Final = frozenset({"met", "heeft", "bevat", "draagt", "voert", "bezit", "hebben", "bevatten"})
 """Words by which a thing has what the noun beside them names."""
+CLASHING: Final = frozenset(one for one, _ in CLASHES)
+"""The first words of the pairs that say the reverse of each other."""
 REACH: Final = 6
 """The two words stand at most this many tokens apart."""
 
@@ -99,6 +101,9 @@ def _side_by_side(syntax: Syntax, span: Span) -> bool:
 
 
 def _pairs(syntax: Syntax, pairs: frozenset[tuple[str, str]], *, joined: bool) -> Iterator[Span]:
+    said = syntax.said & _words_of(pairs)
+    if not any((one, two) in pairs for one in said for two in said):
+        return
     known = _words_of(pairs)
     places = [(at, found) for at in range(syntax.first, syntax.last) if (found := syntax.forms(at) & known)]
     for number, (at, one) in enumerate(places):
@@ -120,6 +125,8 @@ def _words_of(pairs: frozenset[tuple[str, str]]) -> frozenset[str]:
 def _clashes(syntax: Syntax) -> Iterator[Span]:
     """An attribute of the core, and a word behind it that says the reverse and is not denied."""
     for at in _core_attributes(syntax):
+        if syntax.forms(at).isdisjoint(CLASHING):
+            continue
         for place in range(at + 1, syntax.last):
             if syntax.word(place) in DENYING:
                 break

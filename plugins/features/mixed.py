@@ -37,6 +37,7 @@ CUTS: Final = frozenset({",", ";", ":", ".", "(", ")"})
     example="forbid mixed_conjunctions",
     needs=(Need.MORPHOLOGY,),
     reasons=(ReasonCode.NO_ANALYZER,),
+    signs=[("en",), ("of",)],
     limits="The members are noun phrases, single verbs or adjectives, or verbs with objects in one relative clause.",
 )
 def mixed_conjunctions(view: View) -> Sequence[Span]:

@@ -63,6 +63,7 @@ EXCEPT: Final = (
     example="forbid core_negation",
     needs=(Need.MORPHOLOGY,),
     reasons=(ReasonCode.NO_ANALYZER,),
+    signs=[FREE | EXCLUDING | {"anders", "ander", "andere"} | {words[1] for words in EXCEPT}],
     limits="‘al dan niet’, ‘niet meer dan’, ‘niet alleen’ and words with a denying affix are no negation of the core.",
 )
 def core_negation(view: View) -> Sequence[Span]:

@@ -65,6 +65,9 @@ MEANS_LACK: Final = frozenset(
 )
 """Terms that mean a lack by their own sense; also as last part of a compound."""
 
+LONG_SENSES: Final = tuple(sense for sense in MEANS_LACK if len(sense) > 4)
+"""Those that may be the last part of a compound."""
+
 Known = Callable[[str], bool]
 
 
@@ -91,4 +94,4 @@ def means_lack(word: str, known: Known) -> bool:
         return True
     if word.endswith(("vrij", "vrije", "arm", "arme")) and len(word) > 6:
         return True
-    return any(word == sense or (len(sense) > 4 and word.endswith(sense)) for sense in MEANS_LACK)
+    return word in MEANS_LACK or word.endswith(LONG_SENSES)

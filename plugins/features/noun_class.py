@@ -20,6 +20,7 @@ from plugins.features.catalog import REGISTRY
 from plugins.features.compound import NO_FIRST, WHOLE
 from plugins.features.nouns import MAX_TAIL, is_person
 from plugins.features.plurals import NOUNS_FIRST
+from plugins.features.remembered import of_word
 
 if TYPE_CHECKING:
     from engine.features.view import View
@@ -88,6 +89,7 @@ WORDS: Final = _table()
 NOT_INFINITIVES: Final = frozenset(class_words.LITERAL_INFINITIVES.split())
 
 
+@of_word
 def classes_of(noun: str) -> Classes:
     """The classes that a noun (lemma, lower case) can have; empty where nothing is known.
 

@@ -19,6 +19,7 @@ from plugins.features.noun_words import (
     PERSONS,
     RELATIONAL,
 )
+from plugins.features.remembered import of_word
 
 
 class Gender(StrEnum):
@@ -82,6 +83,7 @@ def _tail_in(word: str, words: Set[str], least: int = MIN_TAIL) -> str | None:
     return None
 
 
+@of_word
 def gender(noun: str) -> Gender | None:
     """The gender of a singular noun in lower case, if its form or its last part tells it."""
     neuter = _tail_in(noun, NEUTER)
@@ -103,6 +105,7 @@ def is_feminine(noun: str) -> bool:
     return gender(noun) is Gender.COMMON and noun.endswith(FEMININE_ENDINGS)
 
 
+@of_word
 def is_person(noun: str) -> bool:
     """Whether a noun (lemma) certainly is a human being."""
     known = _tail_in(noun, PERSONS, 3)
@@ -112,16 +115,19 @@ def is_person(noun: str) -> bool:
     return len(noun) > 5 and noun.endswith(PERSON_ENDINGS)
 
 
+@of_word
 def is_group(noun: str) -> bool:
     """Whether a noun in the singular may stand for several."""
     return _tail_in(noun, GROUPS, 4) is not None
 
 
+@of_word
 def is_body(noun: str) -> bool:
     """Whether a noun names a body that acts as a person does: ``commissie``, ``gemeente``."""
     return _tail_in(noun, BODIES, 4) is not None
 
 
+@of_word
 def is_activity(noun: str) -> bool:
     """Whether a noun certainly names something that is done."""
     if _tail_in(noun, NO_ACTIVITIES, 6):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plugins.features.opening_kinds import MAX_WALK, Opening, Start
-from plugins.features.opening_words import COPULAS, QUOTES
+from plugins.features.opening_words import COPULAS, EQUATING, QUOTES
 from plugins.features.walk import Walk
 from plugins.features.word_bits import ADV, FIN_PLUR, INF, NOUN, PLUR, REL, SCONJ, Words
 
@@ -56,10 +56,8 @@ def _with_infinitive(words: Words, found: Opening) -> Opening:
 
 def _copula(words: Words, first: int) -> int:
     """How many words a bare copula takes: ``is``, ``betreft``, ``dit is``."""
-    for copula in COPULAS:
-        if tuple(words.word(first + step) for step in range(len(copula))) == copula:
-            return len(copula)
-    return 0
+    word, after = words.word(first), words.word(first + 1)
+    return next((len(copula) for copula in COPULAS if copula in ((word,), (word, after))), 0) if word in EQUATING else 0
 
 
 def _infinitive(words: Words, first: int) -> int | None:

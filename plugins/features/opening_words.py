@@ -12,6 +12,8 @@ COPULAS: Final = (
     ("waren",), ("zijnde",),
 )  # fmt: skip
 """Verbs that put the text on a level with the term; the genus stands behind them."""
+EQUATING: Final = frozenset(copula[0] for copula in COPULAS)
+"""The words that these begin with."""
 AUXILIARIES: Final = frozenset("worden zijn hebben kunnen moeten mogen zullen".split())
 """Verbs in the plural that stand second in a main clause; as an infinitive they would stand last."""
 RELATIVES: Final = frozenset(

@@ -15,6 +15,7 @@ from engine.spans import Span
 from engine.truth import OPEN
 from plugins.features.catalog import REGISTRY
 from plugins.features.phrases import MAX_ATTRIBUTES
+from plugins.features.remembered import of_word
 from plugins.features.syntax import BEFORE_NOUN, NOMINAL, Part, Syntax, syntax_of
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ POSSESSIVES: Final = frozenset({"zijn", "haar", "hun", "diens", "z'n", "dier"})
 DEMONSTRATIVES: Final = frozenset({"deze", "dit", "die", "dat", "zulks"})
 WITH_NOUN: Final = frozenset({"deze", "dit", "die", "dat"})
 SUCH: Final = frozenset({"dergelijke", "dergelijk", "zulke", "zulk", "zo'n", "zodanige", "dusdanige"})
+REFERRING: Final = PERSONAL | SPEAKERS | POSSESSIVES | DEMONSTRATIVES | WITH_NOUN | SUCH | {"er", "daar", "hier"}
 ADVERB: Final = regex.compile(
     r"(?:er|daar|hier)(?:aan|achter|af|beneden|bij|binnen|boven|buiten|door|in|langs|mee|na|naast|naar|om|omheen|omtrent|onder|op"
     r"|over|rond|tegen|tegenover|toe|tussen|uit|van|vandaan|voor|voren|over|jegens|vanaf|vanuit|mede)|aldaar|alhier"
@@ -80,10 +82,16 @@ def references(syntax: Syntax) -> Iterator[Reference]:
     """The referring words of the body, in order."""
     at = syntax.first
     while at < syntax.last:
-        found = _reference(syntax, at)
+        found = _reference(syntax, at) if _may_refer(syntax.word(at)) else None
         if found is not None:
             yield found
         at = found.end if found is not None else at + 1
+
+
+@of_word
+def _may_refer(word: str) -> bool:
+    """Whether a word can refer at all."""
+    return word in REFERRING or ADVERB.fullmatch(word) is not None
 
 
 def _reference(syntax: Syntax, at: int) -> Reference | None:

@@ -15,6 +15,7 @@ from plugins.analyzers.inflect import declined, stems
 from plugins.features.catalog import REGISTRY
 from plugins.features.differentia import FUNCTION, LIGHT
 from plugins.features.opening_words import ARTICLES
+from plugins.features.remembered import of_word
 from plugins.features.word_bits import NOUN, OPEN_CLASS, PROPN, words_of
 
 if TYPE_CHECKING:
@@ -204,12 +205,13 @@ def restated_term(view: View) -> Sequence[Span]:
 
 def _roots(lemmas: Iterable[str]) -> frozenset[str]:
     """Lemmas with the stems of those that can be verbs."""
-    found = set(lemmas)
-    for lemma in lemmas:
-        found |= stems(lemma) | declined(lemma)
-        if lemma.endswith("en") and len(lemma) > 4:
-            found.add(lemma[:-2])
-    return frozenset(found)
+    return frozenset[str]().union(*map(_roots_of, lemmas))
+
+
+@of_word
+def _roots_of(lemma: str) -> frozenset[str]:
+    cut = {lemma[:-2]} if lemma.endswith("en") and len(lemma) > 4 else set()
+    return stems(lemma) | declined(lemma) | {lemma} | cut
 
 
 def _distinct(pieces: list[frozenset[str]]) -> list[frozenset[str]]:

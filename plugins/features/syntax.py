@@ -8,6 +8,7 @@ is sure.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from engine.features.tokens import Tokens
@@ -15,6 +16,7 @@ from engine.memo import Memo
 from engine.spans import DEFINITIE, Span
 from engine.truth import Unknown
 from plugins.features.choosing import BEFORE_NOUN, NOMINAL, SUBORDINATORS, Chooser, Part
+from plugins.features.remembered import of_reading
 
 if TYPE_CHECKING:
     from engine.features.view import View
@@ -24,6 +26,31 @@ LOOK: Final = 150
 """Tokens that are looked through for the end of a segment, so that the work grows with the text alone."""
 
 __all__ = ["BEFORE_NOUN", "NOMINAL", "SUBORDINATORS", "Part", "Syntax", "syntax_of"]
+
+NOWHERE: Final = frozenset({""})
+"""Forms of what stands outside the text."""
+
+
+class Read:
+    """A word in lower case as it was read: its lemmas and forms, worked out once for all texts that hold it so."""
+
+    __slots__ = ("_lemmas", "forms", "readings", "word")
+
+    def __init__(self, word: str, readings: Readings) -> None:
+        self.word, self.readings = word, readings
+        self._lemmas: dict[str, frozenset[str]] = {}
+        self.forms = self.lemmas("") | {word, word.removesuffix("e")}
+
+    def lemmas(self, tag: str) -> frozenset[str]:
+        """The lemmas it may have of one tag (empty: of any), its own spelling where nothing is known."""
+        known = self._lemmas.get(tag)
+        if known is None:
+            found = {reading.lemma.lower() for reading in self.readings if not tag or reading.tag == tag}
+            known = self._lemmas[tag] = frozenset(found or {self.word})
+        return known
+
+
+_read: Final = of_reading(Read)
 
 
 class Syntax(Memo):
@@ -88,17 +115,21 @@ class Syntax(Memo):
             return frozenset()
         known = self._lemmas.get((at, tag))
         if known is None:
-            found = {reading.lemma.lower() for reading in self.readings[at] if not tag or reading.tag == tag}
-            known = self._lemmas[at, tag] = frozenset(found or {self.words[at]})
+            known = self._lemmas[at, tag] = _read(self.words[at], self.readings[at]).lemmas(tag)
         return known
 
     def forms(self, at: int) -> frozenset[str]:
         """Lemmas, spelling, and the spelling without the ending of an attribute (``verplichte``)."""
         known = self._forms.get(at)
         if known is None:
-            word = self.word(at)
-            known = self._forms[at] = self.lemmas(at) | {word, word.removesuffix("e")}
+            inside = 0 <= at < len(self.words)
+            known = self._forms[at] = _read(self.words[at], self.readings[at]).forms if inside else NOWHERE
         return known
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """All forms of all words of the body: what is not among them need not be looked for."""
+        return frozenset[str]().union(*map(self.forms, range(self.first, self.last)))
 
     def span(self, start: int, end: int, unknown: Unknown | None = None) -> Span:
         """The place of the tokens ``start:end``."""

@@ -6,12 +6,12 @@ from has those of ``ALWAYS``. A word of which nothing is known has the roles of 
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from engine.features.tokens import Kind
 from plugins.features.noun_class import NounClass, classes_of
 from plugins.features.nouns import Gender, gender, is_person
+from plugins.features.remembered import of_reading
 from plugins.features.role_words import (
     COMPARISONS,
     DE_WORDS,
@@ -68,13 +68,15 @@ ALWAYS: Final = {
 }  # fmt: skip
 
 
-@lru_cache(1 << 14)
 def roles_of(word: str, readings: Readings, kind: Kind) -> int:
     """The roles of a word or number; ``0`` for a token that is neither."""
     if kind is Kind.NUMBER:
         return QUANT | ADJ_E | PROPN
-    if kind is not Kind.WORD:
-        return 0
+    return _of_word(word, readings) if kind is Kind.WORD else 0
+
+
+@of_reading
+def _of_word(word: str, readings: Readings) -> int:
     lower = word.lower()
     found = _closed(lower)
     if found:

@@ -85,11 +85,18 @@ def _file(path: str, suffix: str) -> Iterator[Scheme | Problem]:
     except InputError as error:
         yield from error.problems
         return
-    if suffix not in READERS:
-        known = ", ".join((*READERS, *RDF_SUFFIXES))
+    readers = READERS if suffix in READERS else {**READERS, **_of_plugins()}
+    if suffix not in readers:
+        known = ", ".join(dict.fromkeys((*readers, *RDF_SUFFIXES)))
         yield Problem("unknown-format", None, values={"path": path, "known": known})
         return
-    yield Scheme(path, Walk(READERS[suffix], source))
+    yield Scheme(path, Walk(readers[suffix], source))
+
+
+def _of_plugins() -> Mapping[str, Reader]:
+    from plugins.manager import formats  # noqa: PLC0415 - plugins are looked for only where no reader of ours is
+
+    return formats()
 
 
 def _rdf(paths: Sequence[str], language: str) -> Iterator[Scheme | Problem]:

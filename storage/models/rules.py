@@ -22,10 +22,14 @@ class PackRow(Base):
     name: Mapped[str] = mapped_column(String(100))
     version: Mapped[str] = mapped_column(String(50))
     digest: Mapped[str] = mapped_column(String(80))
-    archive: Mapped[bytes | None] = mapped_column(BYTEA)
+    archive: Mapped[bytes | None] = mapped_column(BYTEA, deferred=True)
     """The pack's files (as ``packs build`` makes them); ``NULL`` until built."""
+    archive_digest: Mapped[str | None] = mapped_column(String(80))
+    signature: Mapped[str | None] = mapped_column(Text)
     active: Mapped[bool] = mapped_column(Boolean, server_default="false")
     activated_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    activated_by: Mapped[str | None] = mapped_column(String(100))
+    """``user:…`` or ``key:…``; ``NULL`` where the service did it by itself."""
     created_at: Mapped[Created]
 
 
@@ -64,4 +68,6 @@ class ValidationReportRow(Base):
     """The report of DESIGN §6, as the command line prints it."""
     decision: Mapped[str | None] = mapped_column(String(20))
     pack_digest: Mapped[str] = mapped_column(String(80))
+    holds_for: Mapped[str | None] = mapped_column(String(80))
+    """Digest of newer packs by which the definition was judged again, and which say the same."""
     created_at: Mapped[Created]

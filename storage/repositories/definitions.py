@@ -27,6 +27,7 @@ from storage.models import (
 )
 from storage.paging import Page, page_of, read_cursor
 from storage.records import lists_differ, term_key, write_record
+from storage.repositories.revalidations import needs_review
 
 WITH_SCHEME = joinedload(DefinitionRow.scheme)
 STREAM_ROWS = 500
@@ -68,6 +69,7 @@ class Filter:
     score_min: Decimal | None = None
     score_max: Decimal | None = None
     owner_id: UUID | None = None
+    needs_review: bool = False
     everything: bool = False
     visible_to: UUID | None = None
 
@@ -273,6 +275,8 @@ def listed(which: Filter) -> Select[DefinitionRow]:
         question = question.where(DefinitionRow.scheme_id == which.scheme_id)
     if which.owner_id is not None:
         question = question.where(DefinitionRow.owner_id == which.owner_id)
+    if which.needs_review:
+        question = question.where(DefinitionRow.status == Status.ESTABLISHED, needs_review().exists())
     if which.search is not None:
         found = func.websearch_to_tsquery("dutch", which.search)
         question = question.where(DefinitionRow.search.op("@@")(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -46,6 +46,11 @@ class Users:
     async def all(self) -> Sequence[UserRow]:
         """All users, by name."""
         return (await self._session.scalars(select(UserRow).order_by(UserRow.name))).all()
+
+    async def names(self, keys: Collection[UUID]) -> dict[UUID, str]:
+        """The names of these users, as far as they are there."""
+        found = await self._session.execute(select(UserRow.id, UserRow.name).where(UserRow.id.in_(keys)))
+        return dict(found.all())
 
     async def admins(self) -> int:
         """How many active administrators there are; they are locked, so that the last two cannot end each other."""

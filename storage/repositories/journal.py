@@ -1,4 +1,4 @@
-"""Audit log and outbox: rows that are only ever added, in the transaction of what they tell of."""
+"""The outbox: events that are only ever added, in the transaction of what they tell of."""
 
 from __future__ import annotations
 
@@ -10,55 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.identifiers import new_id
-from storage.models import AuditRow, OutboxRow
+from storage.models import OutboxRow
 
 SOURCE = "urn:definitie:service"
-
-
-class Audit:
-    """Of one transaction and actor."""
-
-    def __init__(self, session: AsyncSession, actor: str | None, request_id: str | None) -> None:
-        self._session = session
-        self._actor = actor
-        self._request_id = request_id
-
-    async def add(
-        self,
-        action: str,
-        subject: str,
-        *,
-        before: Mapping[str, Any] | None = None,
-        after: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Note what was done (``definition.updated``) to what (``definition/…``)."""
-        self.put(action, subject, before=before, after=after)
-        await self._session.flush()
-
-    def put(
-        self,
-        action: str,
-        subject: str,
-        *,
-        before: Mapping[str, Any] | None = None,
-        after: Mapping[str, Any] | None = None,
-    ) -> None:
-        """The same, to be written with the next flush: for many at once."""
-        self._session.add(
-            AuditRow(
-                actor=self._actor,
-                action=action,
-                subject=subject,
-                before=None if before is None else dict(before),
-                after=None if after is None else dict(after),
-                request_id=self._request_id,
-            )
-        )
-
-    async def of(self, subject: str) -> Sequence[AuditRow]:
-        """All that was done to a subject, oldest first."""
-        question = select(AuditRow).where(AuditRow.subject == subject).order_by(AuditRow.number)
-        return (await self._session.scalars(question)).all()
 
 
 class Outbox:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import rfc8785
 
+from engine.packs.archive import archive_digest
 from engine.packs.digest import digest
 from tests.e2e.command import PACK, PROGRAM, ROOT, definitie, start
 
@@ -152,7 +153,7 @@ def test_nothing_is_made_in_a_wrong_place_or_over_something_else(
     assert message in result.stderr
 
 
-def test_a_pack_is_built_into_one_canonical_file(folder: Path) -> None:
+def test_a_pack_is_built_into_canonical_data_and_an_archive(folder: Path) -> None:
     first = definitie("packs", "build", PACK, "--out", "dist/a")
     definitie("packs", "build", PACK, "--out", "dist/b")
     assert first.exit_code == 0
@@ -163,7 +164,11 @@ def test_a_pack_is_built_into_one_canonical_file(folder: Path) -> None:
     assert [rule["code"] for rule in pack["rules"]] == ["DUBBEL-01", "KORT-01", "LEEG-01", "PROEF-01", "WOORD-01"]
     assert pack["verdict_digest"] in first.stdout
     assert len(digest(pack)) == len(pack["content_digest"])
-    assert [path.name for path in (folder / "dist/a").iterdir()] == ["eigen-1.2.0.json"]
+    names = ["eigen-1.2.0.json", "eigen-1.2.0.pack.tar"]
+    assert sorted(path.name for path in (folder / "dist/a").iterdir()) == names
+    archives = [(folder / "dist" / made / names[1]).read_bytes() for made in "ab"]
+    assert archives[0] == archives[1]
+    assert archive_digest(archives[0]) in first.stdout
 
 
 def test_a_pack_that_cannot_be_written_is_a_message(folder: Path) -> None:
@@ -182,7 +187,8 @@ def test_the_version_names_the_packs_with_their_digests() -> None:
 
 COMMANDS = [
     [], ["check"], ["explain"], ["test"], ["rules"], ["rules", "list"], ["rules", "show"], ["rules", "new"],
-    ["packs"], ["packs", "new"], ["packs", "validate"], ["packs", "build"],
+    ["packs"], ["packs", "new"], ["packs", "validate"], ["packs", "build"], ["packs", "diff"], ["packs", "lock"],
+    ["packs", "keygen"], ["packs", "sign"], ["packs", "verify"],
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -25,6 +26,8 @@ from engine.engine import Engine
 from plugins import load_engine
 from storage.database import Database
 from storage.models import Role, SchemeRow
+from tests.integration.service.fitting import unfit_events
+from tests.integration.service.packs import PackFolder, process
 
 PASSWORD = "een lang wachtwoord"
 PACK = str(Path(__file__).parents[2] / "e2e" / "packs" / "eigen")
@@ -52,6 +55,7 @@ def settings_for(folder: Path, **changed: object) -> Settings:
         "access_log": False,
         "packs": PACK,
         "processes": 1,
+        "event_stream_seconds": 0.05,
         **dict.fromkeys(LIMITS, "1000/s burst 10000"),
     }
     return Settings.model_validate(values | changed)
@@ -97,6 +101,7 @@ async def services(settings: Settings, database: Database, host: EngineHost) -> 
     made = assemble(settings, database, None, host)
     yield made
     made.passwords.close()
+    assert await unfit_events(database) == []  # those that this test wrote
 
 
 @pytest.fixture
@@ -153,3 +158,44 @@ def make_scheme(services: Services) -> Callable[..., Awaitable[SchemeRow]]:
             return await unit.schemes.add(name, f"Begrippenkader {name}", iri)
 
     return make
+
+
+# --- a service on a pack of its own, that a test can change ----------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> PackFolder:
+    """The pack, where the service takes it from."""
+    return PackFolder.copied(tmp_path / "bron" / "eigen")
+
+
+@pytest.fixture
+def own_settings(tmp_path: Path, folder: PackFolder) -> Settings:
+    """The settings of that service."""
+    return settings_for(tmp_path / "data", packs=str(folder.path))
+
+
+@pytest.fixture
+async def one(own_settings: Settings, database_url: str) -> AsyncIterator[Services]:
+    """A process of it."""
+    async with process(own_settings, database_url) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def admin_of(services: Services) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of its administrator, to one process."""
+    async with services.database.unit() as unit:
+        if all(row.name != "beheer" for row in await unit.users.all()):
+            await unit.users.add("beheer", await services.passwords.hash(PASSWORD), Role.ADMIN)
+    session = await services.sign_in.with_password("beheer", PASSWORD, address="192.0.2.1")
+    app = create_app(services.settings, services)
+    async with client_of(app, authorization=f"Bearer {session.access_token}") as client:
+        yield client
+
+
+@pytest.fixture
+async def admin(one: Services) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of its administrator."""
+    async with admin_of(one) as client:
+        yield client

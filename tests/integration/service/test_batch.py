@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from api.batch import INLINE, LINE_BYTES, Conversation, Places
-from api.host.engine_host import CHUNK, Corpus, EngineHost
+from api.host.engine_host import CHUNK, Corpus, EngineHost, Loaded
 from api.host.judged import Judged
 from api.host.pool import CorpusName, Manner
 from api.lines import Line, LineSplitter
@@ -252,14 +252,16 @@ async def test_a_record_that_cannot_be_judged_is_told_and_the_others_are_judged(
     judge = EngineHost.validate_chunk
 
     async def fragile(
-        self: EngineHost, records: list[Definition], manner: Manner, corpus: Corpus | None
+        self: EngineHost, records: list[Definition], manner: Manner, corpus: Corpus | None, loaded: Loaded | None
     ) -> list[Judged]:
         if any(each.begrip == "term 7" for each in records):
             raise RuntimeError("this one")
-        return await judge(self, records, manner, corpus)
+        return await judge(self, records, manner, corpus, loaded)
 
-    async def fragile_alone(self: EngineHost, record: Definition, manner: Manner, corpus: Corpus | None) -> Judged:
-        return (await fragile(self, [record], manner, corpus))[0]
+    async def fragile_alone(
+        self: EngineHost, record: Definition, manner: Manner, corpus: Corpus | None, loaded: Loaded | None
+    ) -> Judged:
+        return (await fragile(self, [record], manner, corpus, loaded))[0]
 
     monkeypatch.setattr(EngineHost, "validate_chunk", fragile)
     monkeypatch.setattr(EngineHost, "validate", fragile_alone)

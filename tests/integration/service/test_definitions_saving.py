@@ -59,7 +59,7 @@ async def test_a_definition_is_made_judged_and_noted(
         (
             "definition.created",
             None,
-            {"status": "draft", "version": 1, "decision": "accepted", "reason": "nieuw"},
+            {"status": "draft", "version": 1, "decision": "accepted"},
         )
     ]
     assert log[0].actor is not None

@@ -58,6 +58,10 @@ def living(world: World, name: str) -> dict[str, Callable[[], str]]:
         made = world.ask("POST", "/api/v1/keys", {"name": "proef", "scopes": ["read"]})
         return str(made["id"])
 
+    def webhook() -> str:
+        made = world.ask("POST", "/api/v1/webhooks", {"name": "proef", "url": "https://ontvanger.example/"})
+        return str(made["id"])
+
     def scheme() -> str:
         world.ask("POST", "/api/v1/schemes", {"name": name.replace("_", "-"), "title": "Proef"})
         return name.replace("_", "-")
@@ -66,7 +70,10 @@ def living(world: World, name: str) -> dict[str, Callable[[], str]]:
         "definition_id": lambda: world.definition(record, STATUS.get(step, Status.DRAFT), None, versions=versions),
         "user_id": world.user,
         "key_id": key,
+        "webhook_id": webhook,
         "scheme": scheme,
+        "generation_id": lambda: world.generation(live=name == "generations_cancel"),
+        **({"name": world.pack} if name.startswith("packs_") else {}),
     }
 
 
@@ -117,7 +124,7 @@ def test_the_example_is_answered_as_it_says(world: World, name: str) -> None:
         return
     media = answer.headers["content-type"].partition(";")[0]
     told = responses[status]["content"][media]
-    if media == "application/json":
+    if media in {"application/json", "application/schema+json"}:
         schema = {**told["schema"], "components": DOCUMENT["components"]}
         for content in (answer.json(), told["example"]):
             Draft202012Validator(schema).validate(content)

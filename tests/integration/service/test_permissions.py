@@ -40,6 +40,7 @@ FROM_ROLE = {
     Action.DEFINITION_CREATE: "user",
     Action.DEFINITION_REPORT: "user",
     Action.GENERATE: "user",
+    Action.EVENTS_READ: "user",
     Action.DEFINITION_RESTORE: "editor",
     Action.DEFINITION_ARCHIVE: "editor",
     Action.SCHEMES_MANAGE: "editor",
@@ -48,6 +49,7 @@ FROM_ROLE = {
     Action.USERS_MANAGE: "admin",
     Action.KEYS_MANAGE: "admin",
     Action.AUDIT_READ: "admin",
+    Action.WEBHOOKS_MANAGE: "admin",
 }
 BY_STATE = {
     #                          anonymous    user            editor            admin       (own, another's)
@@ -56,6 +58,8 @@ BY_STATE = {
     Action.DEFINITION_SUBMIT: (("", ""), ("id", ""), ("idrea", "idrea"), ("idrea", "idrea")),
     Action.DEFINITION_DECIDE: (("", ""), ("", ""), ("", "idrea"), ("", "idrea")),
     Action.DEFINITION_OVERRIDE: (("", ""), ("", ""), ("", ""), ("", "idrea")),
+    Action.GENERATION_READ: (("", ""), ("idrea", ""), ("idrea", "idrea"), ("idrea", "idrea")),
+    Action.GENERATION_CANCEL: (("", ""), ("idrea", ""), ("idrea", ""), ("idrea", "idrea")),
 }
 
 

@@ -68,7 +68,7 @@ QUESTIONS: dict[str, tuple[Callable[[], Question], str]] = {
     ),
     "audit of a subject": (
         lambda: select(AuditRow).where(AuditRow.subject == "definition/1"),
-        "ix_audit_log_subject_number",
+        "subject_number_idx",  # of each partition
     ),
     "events to deliver": (
         lambda: select(OutboxRow).where(OutboxRow.number > 5).order_by(OutboxRow.number).limit(100),

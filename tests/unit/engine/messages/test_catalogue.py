@@ -14,7 +14,7 @@ from engine.messages import catalogue, render_problem
 ROOT = Path(__file__).parents[4]
 CODE = re.compile(r'"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"')
 RAISING = re.compile(
-    r"(?:\bProblem|\.problem|\.problem_at|\bproblem|complain|_problem|_claim|_complain|PydanticCustomError|_RefusedError)"
+    r"(?:\bProblem|\.problem|\.problem_at|\bproblem|complain|_problem|_claim|_complain|PydanticCustomError|_RefusedError|_wrong|refused)"
     r'\(\s*(?:(?:case|document|files\.manifest|self|mark|place)[\w.]*,\s*)*f?"([a-z][a-z0-9{}-]+)"'
 )
 LAYERS = ("engine", "cli", "plugins")
@@ -37,7 +37,7 @@ def test_every_code_has_words() -> None:
 
 
 def test_codes_are_found_at_all() -> None:
-    assert {"unknown-verb", "duplicate-key", "unknown-pack", "example-silent", "fix-shape"} <= raised().keys()
+    assert {"unknown-verb", "duplicate-key", "unknown-pack", "example-fixed", "fix-shape"} <= raised().keys()
 
 
 def test_every_word_has_a_use() -> None:

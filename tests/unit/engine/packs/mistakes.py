@@ -128,6 +128,7 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "example-objection": (RULE, "binnenkomen}\n  fail", "binnenkomen opdat men helpt}\n  fail"),
     "example-match": (RULE, "match: om oproepen te,", "match: om oproepen,"),
     "example-clause": (RULE, 'clause: "2"', 'clause: "1"'),
+    "pass-objection": (SHORT, "ruimte voor noodoproepen}\n  fail", "ruimte teneinde te helpen}\n  fail"),
     "good-objection": (RULE, "ruimte waar noodoproepen binnenkomen}\ncheck", "ruimte}\ncheck"),
 }  # fmt: skip
 

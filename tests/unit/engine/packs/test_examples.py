@@ -44,6 +44,20 @@ def test_what_another_rule_says_of_a_passing_example_is_told(tmp_path: Path) -> 
     assert (objection.code, objection.other, objection.mark.line) == ("ESS-01", "LEN-01", 21)
 
 
+def test_instructions_that_contradict_each_other_are_an_error_unless_precedence_or_a_reason_decides(
+    tmp_path: Path,
+) -> None:
+    asks = changed(SHORT, "question:", "instruction: {text: Schrijf meer dan één woord.}\nquestion:")
+    short = changed(RULE, "binnenkomen}\n  fail", "binnenkomen}\n    - {begrip: zaal, definitie: ruimte}\n  fail", asks)
+    result = check_examples(engine(tmp_path / "decided", short))
+    assert ([problem.code for problem in result.problems], len(result.objections)) == ([], 1)
+    equal = changed(SHORT, "severity: warning", "severity: error", short)
+    with pytest.raises(PackError, match="pass-objection"):
+        engine(tmp_path / "equal", equal)
+    explained = changed(RULE, "severity: error", "severity: error\nconflicts: {LEN-01: Eén woord volstaat.}", equal)
+    assert check_examples(engine(tmp_path / "explained", explained)).problems == ()
+
+
 def test_a_conflict_that_is_explained_is_accepted(tmp_path: Path) -> None:
     good = changed(RULE, "ruimte waar noodoproepen binnenkomen}\ncheck", "ruimte}\ncheck")
     with pytest.raises(PackError, match="good-objection"):

@@ -1,11 +1,14 @@
-"""A loaded pack as plain JSON data: all that ``extends`` folded in, with digests. What ``packs build`` writes."""
+"""A loaded pack as plain JSON data: all that ``extends`` folded in, with digests.
+
+What ``packs build`` writes, and what two versions of a pack are compared by.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from engine.language.print import print_clause, print_expression
-from engine.packs.model import Example, Pack, Profile, Rule, RuleClause
+from engine.packs.model import EachWord, Example, Pack, Profile, Rule, RuleClause, ScoreParameters
 from engine.record import record_to_dict
 
 FORMAT = 1
@@ -28,24 +31,30 @@ def pack_data(pack: Pack) -> dict[str, Any]:
         "themes": [{"name": name, "title": dict(title)} for name, title in pack.themes.items()],
         "families": {name: dict(title) for name, title in pack.families.items()},
         "abbreviations": dict(pack.abbreviations),
-        "score": {
-            "penalty": {severity.value: points for severity, points in pack.score.penalty.items()},
-            "findings_per_family": pack.score.findings_per_family,
-            "theme_cap": pack.score.theme_cap,
-            "no_genus_cap": pack.score.no_genus_cap,
-            "incoherent_cap": pack.score.incoherent_cap,
-        },
-        "profiles": {name: _profile(profile) for name, profile in pack.profiles.items()},
+        "score": score_data(pack.score),
+        "profiles": {name: profile_data(profile) for name, profile in pack.profiles.items()},
         "selectors": {name: print_expression(selector.syntax) for name, selector in pack.selectors.items()},
         "lexicons": {
             name: [{"text": entry.text, "class": entry.tag, "note": entry.note} for entry in lexicon.entries]
             for name, lexicon in pack.lexicons.items()
         },
-        "rules": [_rule(rule) for rule in pack.rules],
+        "rules": [rule_data(rule) for rule in pack.rules],
     }
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def score_data(score: ScoreParameters) -> dict[str, Any]:
+    """The parameters of the score as JSON data."""
+    return {
+        "penalty": {severity.value: points for severity, points in score.penalty.items()},
+        "findings_per_family": score.findings_per_family,
+        "theme_cap": score.theme_cap,
+        "no_genus_cap": score.no_genus_cap,
+        "incoherent_cap": score.incoherent_cap,
+    }
+
+
+def rule_data(rule: Rule) -> dict[str, Any]:
+    """A rule as JSON data, with the places in its file left out."""
     instruction = rule.instruction
     return {
         "code": rule.code, "name": rule.name, "title": dict(rule.title), "theme": rule.theme, "family": rule.family,
@@ -85,6 +94,7 @@ def _clause(clause: RuleClause) -> dict[str, Any]:
 def _example(example: Example) -> dict[str, Any]:
     expected = {
         "profile": example.profile, "match": example.match, "clause": example.clause, "fixed": example.fixed,
+        "each": None if example.each is None else _each(example.each),
     }  # fmt: skip
     return {
         **record_to_dict(example.definition),
@@ -92,7 +102,15 @@ def _example(example: Example) -> dict[str, Any]:
     }
 
 
-def _profile(profile: Profile) -> dict[str, Any]:
+def _each(each: EachWord) -> dict[str, Any]:
+    return {
+        "lexicon": each.lexicon, "record": record_to_dict(each.definition), "match": each.match, "fixed": each.fixed,
+        "except": sorted(each.excluded),
+    }  # fmt: skip
+
+
+def profile_data(profile: Profile) -> dict[str, Any]:
+    """A profile as JSON data, its own ``extends`` resolved."""
     return {
         "text": dict(profile.text),
         "enable": sorted(profile.enable),

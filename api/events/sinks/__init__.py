@@ -1,0 +1,1 @@
+"""Receivers of all events, one module each."""

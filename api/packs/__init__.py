@@ -1,0 +1,1 @@
+"""Versions of rule packs: kept by digest, proven, activated, followed by all processes, watched at their source."""

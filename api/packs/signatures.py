@@ -1,0 +1,34 @@
+"""Whether the files of a pack are signed by somebody who may: demanded where the settings name keys to trust."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from api.packs.refusals import Reason, told_by
+from api.settings import Settings
+from plugins.signing import SignatureError, prove, read_trusted
+
+
+class Trust:
+    """Whom a service believes.
+
+    Args:
+        settings: name the keys; they are read anew each time, so that one can be added or withdrawn.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._places = [Path(place.strip()) for place in (settings.packs_keys or "").split(",") if place.strip()]
+
+    def check(self, archive: bytes, signature: str | None) -> Reason | None:
+        """Why an archive is not taken; ``None`` where it may be."""
+        if not self._places:
+            return None
+        if signature is None:
+            return Reason.of("signature-missing")
+        try:
+            prove(archive, signature, read_trusted(self._places))
+        except SignatureError as error:
+            return told_by(error.problems, "signature-wrong", Path())
+        except OSError as error:
+            return Reason.of("not-readable", error.strerror or type(error).__name__)
+        return None

@@ -1,0 +1,278 @@
+"""What one changed rule costs: ``python -m benchmarks.change [--definitions N | --full] [--workers N] [--rate N]``.
+
+A service of its own with N stored definitions, in schemes of a thousand. Then one word is added to a list that one
+rule of ``astra-nl`` uses; the service notices, proves, activates and announces it, and judges all again. Meanwhile
+somebody asks ``/validate`` at a steady pace. It ends with 1 where a definition was not judged by the new rule.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import shutil
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import Any
+
+import psutil
+
+from benchmarks.house import ROOT, House, house
+from benchmarks.load import VALIDATE, Texts
+from benchmarks.machine import about
+from benchmarks.timing import quantile
+from benchmarks.wire import Wire, request
+
+SCHEME = 1000
+"""Definitions in a scheme, and in an upload."""
+WORD = "een of meer"
+LEXICON = "open_slot"
+PACK = "astra-nl"
+CONNECTIONS = 8
+CALM_SECONDS = 15.0
+WAIT_SECONDS = 3600
+AIM = 1.5
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--definitions", type=int, default=10_000, help="that are stored (default 10,000)")
+    parser.add_argument("--full", action="store_true", help="100,000 definitions")
+    parser.add_argument("--workers", type=int, default=2, help="processes of the service (default 2)")
+    parser.add_argument("--pace", type=float, default=100, help="requests a second meanwhile (default 100)")
+    parser.add_argument("--rate", type=int, default=1000, help="definitions judged again a second at most")
+    parser.add_argument("--kill", action="store_true", help="kill the service (-9) half-way, and start it again")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    options = parser.parse_args(arguments)
+    number = 100_000 if options.full else options.definitions
+    with TemporaryDirectory(prefix="definitie-") as name:
+        folder = Path(name) / PACK
+        shutil.copytree(ROOT / "rulepacks" / PACK, folder)
+        environment = {
+            "DEFINITIE_PACKS": str(folder),
+            "DEFINITIE_REVALIDATION_RATE": str(options.rate),
+            "DEFINITIE_ACCESS_LOG": "false",
+        }
+        with house(workers=options.workers, environment=environment) as service:
+            key = service.key()
+            found = store(service, key, number)
+            found |= change(service, key, folder, options.pace, kill=options.kill)
+    facts = {
+        **about((), ("fastapi", "sqlalchemy", "asyncpg", "watchfiles")),
+        "service": f"{options.workers} workers, embedded PostgreSQL, {PACK} in a folder that is watched",
+        "load": f"/validate with texts nobody has seen, {options.pace:g} a second over {CONNECTIONS} connections",
+    }
+    print(json.dumps({"about": facts, "figures": found}, indent=2) if options.json else table(facts, found))
+    return int(not found["complete"])
+
+
+def store(service: House, key: str, number: int) -> dict[str, Any]:
+    """Fill the store; how many definitions there are then."""
+    texts, imported, began = Texts(50_000_000), 0, time.perf_counter()
+    headers = {"X-API-Key": key, "Content-Type": "application/json"}
+    for at in range(0, number, SCHEME):
+        scheme = f"kader-{at // SCHEME}"
+        body = json.dumps({"name": scheme, "title": scheme}).encode()
+        service.ask("POST", "/api/v1/schemes", body, headers=headers)
+        lines = "".join(json.dumps(texts.next()) + "\n" for _ in range(min(SCHEME, number - at)))
+        status, answer = service.ask(
+            "POST", f"/api/v1/definitions/import?scheme={scheme}", lines.encode(), seconds=600,
+            headers=headers | {"Content-Type": "application/jsonl"},
+        )  # fmt: skip
+        if status != 200:
+            raise SystemExit(f"import: {status} {answer[:500]!r}")
+        imported += json.loads(answer)["imported"]
+    return {"stored": imported, "texts": texts.source, "store_seconds": time.perf_counter() - began}
+
+
+def change(service: House, key: str, folder: Path, pace: float, *, kill: bool) -> dict[str, Any]:
+    """Change the rule, and see it through."""
+    with asking(service.port, key, pace) as calm:
+        time.sleep(CALM_SECONDS)
+    began, wall = time.perf_counter(), time.time()
+    with asking(service.port, key, pace) as busy:
+        add_word(folder)
+        activated = wait(service, key, f"/packs/{PACK}/versions", lambda found: found["items"][0]["version"] != "0.1.0")
+        after = time.perf_counter() - began
+        if kill:
+            wait(service, key, f"/packs/{PACK}/revalidation", lambda found: found["checked"] >= found["total"] // 2)
+            busy.stop()
+            service.kill()
+            service.start()
+        done = wait(service, key, f"/packs/{PACK}/revalidation", lambda found: found["state"] == "done")
+        seconds = time.perf_counter() - began
+        memory = revalidation_memory(service)
+    events = feed(service, key)
+    return {
+        "activated_seconds": after,
+        "first_seconds": moment(done["first_at"]) - wall,
+        "last_seconds": seconds,
+        "judged_per_second": done["checked"] / (moment(done["finished_at"]) - moment(done["first_at"]) or 1),
+        "checked": done["checked"],
+        "evaluated": done["evaluated"],
+        "changed": done["changed"],
+        "complete": done["checked"] >= done["total"],
+        "killed": kill,
+        "version": activated["items"][0]["version"],
+        "events": events,
+        "memory_mb": memory,
+        "before": calm.figures(),
+        "meanwhile": busy.figures(),
+        "ratio": busy.p95 / calm.p95,
+    }
+
+
+def add_word(folder: Path) -> None:
+    """The change: a word in a list, and the version that goes with it."""
+    lexicon, manifest = folder / "lexicons" / f"{LEXICON}.yaml", folder / "pack.yaml"
+    lexicon.write_text(lexicon.read_text(encoding="utf-8").rstrip("\n") + f"\n  - {WORD}\n", encoding="utf-8")
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace("\nversion: 0.1.0\n", "\nversion: 0.2.0\n", 1), encoding="utf-8")
+
+
+def wait(service: House, key: str, path: str, done: Any) -> dict[str, Any]:
+    """What a path answers when that is what is waited for."""
+    until = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < until:
+        status, body = service.get(f"/api/v1{path}", headers={"X-API-Key": key})
+        if status == 200 and done(found := json.loads(body)):
+            answer: dict[str, Any] = found
+            return answer
+        time.sleep(0.2)
+    raise SystemExit(f"{path} did not come to its end in {WAIT_SECONDS} s: {service.last_words()}")
+
+
+def feed(service: House, key: str) -> dict[str, int]:
+    """The events since the beginning that tell of the change, by kind."""
+    kinds = ("ValidationRuleChanged", "DefinitionValidated", "RevalidationProgressed", "PackActivationFailed")
+    query = "&".join(f"type={kind}" for kind in kinds)
+    counts = dict.fromkeys(kinds, 0)
+    status, body = service.get(
+        f"/api/v1/events?{query}&follow=false", seconds=600, headers={"X-API-Key": key, "Last-Event-ID": "0"}
+    )
+    if status != 200:
+        return {}
+    for line in body.decode().splitlines():
+        if line.startswith("data:"):
+            event = json.loads(line[5:])
+            if event["type"] != "DefinitionValidated" or event["data"].get("cause") == "rules":
+                counts[event["type"]] += 1
+    return counts
+
+
+def revalidation_memory(service: House) -> float:
+    """Memory of the process that judges again, in MB; 0 where it has ended."""
+    for process in service.family():
+        try:
+            if "api.revalidation" in process.cmdline():
+                return float(process.memory_info().rss / 1e6)
+        except psutil.Error:
+            continue
+    return 0.0
+
+
+def moment(text: str) -> float:
+    """A time of the service, in seconds."""
+    return datetime.fromisoformat(text).timestamp()
+
+
+@dataclass(slots=True)
+class Asking:
+    """Somebody who asks at a steady pace. Times are in milliseconds."""
+
+    port: int
+    key: str
+    pace: float
+    times: list[float] = field(default_factory=list)
+    errors: int = 0
+    stopped: bool = False
+
+    def stop(self) -> None:
+        """Ask no more."""
+        self.stopped = True
+
+    @property
+    def p95(self) -> float:
+        """The time that 95 of a hundred answers took less than."""
+        return quantile(sorted(self.times), 0.95)
+
+    def figures(self) -> dict[str, float]:
+        """What was seen."""
+        times = sorted(self.times)
+        return {"asked": len(times), "errors": self.errors, "p50": quantile(times, 0.5), "p95": self.p95,
+                "p99": quantile(times, 0.99), "longest": times[-1]}  # fmt: skip
+
+    async def run(self, first: int) -> None:
+        """Ask until it is stopped."""
+        texts = Texts(first)
+        due = time.perf_counter()
+
+        async def one() -> None:
+            nonlocal due
+            wire = await Wire.open(self.port)
+            while not self.stopped:
+                due += 1 / self.pace
+                await asyncio.sleep(max(0.0, due - time.perf_counter()))
+                data = request("POST", VALIDATE, self.key, json.dumps(texts.next()).encode())
+                began = time.perf_counter()
+                try:
+                    answer = await wire.ask(data)
+                except (OSError, TimeoutError):
+                    if not self.stopped:
+                        self.errors += 1
+                        wire = await Wire.open(self.port)
+                    continue
+                self.times.append((time.perf_counter() - began) * 1000)
+                self.errors += answer.status != 200
+            wire.close()
+
+        await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
+
+
+@contextmanager
+def asking(port: int, key: str, pace: float) -> Iterator[Asking]:
+    """Somebody asks while the block lasts."""
+    who = Asking(port, key, pace)
+    thread = Thread(target=lambda: asyncio.run(who.run(int(time.time()) % 10_000_000 * 1000)), daemon=True)
+    thread.start()
+    try:
+        yield who
+    finally:
+        who.stop()
+        thread.join(60)
+
+
+def table(facts: dict[str, str], found: dict[str, Any]) -> str:
+    """The figures for people."""
+    lines = [f"{name}: {value}" for name, value in facts.items()]
+    lines += [
+        "",
+        f"stored: {found['stored']} definitions ({found['texts']}) in {found['store_seconds']:.0f} s",
+        f"from saving the file: activated after {found['activated_seconds']:.1f} s, first definition judged again "
+        f"after {found['first_seconds']:.1f} s, the last after {found['last_seconds']:.1f} s",
+        f"judged again: {found['checked']} definitions, {found['judged_per_second']:.0f} a second, "
+        f"{found['evaluated']} rules asked, {found['changed']} definitions changed"
+        + (", killed half-way" if found["killed"] else ""),
+        f"events: {found['events'] or 'not read'}",
+        f"memory of the process that judges again: {found['memory_mb']:.0f} MB",
+    ]
+    for name in ("before", "meanwhile"):
+        each = found[name]
+        lines.append(
+            f"/validate {name}: {each['asked']} asked, {each['errors']} failed, p50 {each['p50']:.1f} ms, "
+            f"p95 {each['p95']:.1f} ms, p99 {each['p99']:.1f} ms, longest {each['longest']:.0f} ms"
+        )
+    lines.append(f"p95 meanwhile against before: {found['ratio']:.2f} (aim {AIM:g} at most)")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""How far the examples of a pack can be trusted: what they exercise, and what they would notice (``test --strict``)."""

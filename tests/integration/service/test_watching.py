@@ -1,0 +1,270 @@
+"""Sources of packs are looked at by the service itself: folders, git repositories, signatures, and what is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.mirror import files_of
+from api.packs import watching as module
+from api.packs.git_source import git_sources
+from api.packs.watching import Watching
+from api.services import Services
+from api.settings import Settings, SettingsError
+from plugins.signing import new_key, sign_archive
+from storage.models import ActivationRow
+from tests.integration.service.conftest import admin_of, settings_for
+from tests.integration.service.packs import PACKS, PackFolder, longer, process
+
+SECONDS = 60
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SETTLE_SECONDS", 0.01)
+    monkeypatch.setattr(module, "BUSY_SECONDS", 0.01)
+
+
+def watching_of(services: Services, *, auto: bool = True) -> Watching:
+    return Watching(services.database, services.host, services.sources, services.activator, auto=auto, git_seconds=0.05)
+
+
+async def tries(services: Services) -> list[ActivationRow]:
+    """What was tried, oldest first, the beginning left out."""
+    async with services.database.unit() as unit:
+        return [row for row in reversed(await unit.activations.of("eigen")) if row.origin != "start"]
+
+
+def outcomes(rows: list[ActivationRow]) -> list[tuple[str, str | None]]:
+    """What came of each: the version, or the code of the reason."""
+    return [
+        (row.outcome, row.to_version if row.outcome == "activated" else str((row.reason or {})["code"])) for row in rows
+    ]
+
+
+async def until(what: Callable[[], bool]) -> None:
+    async with asyncio.timeout(SECONDS):
+        while not what():
+            await asyncio.sleep(0.05)
+
+
+async def test_a_change_in_the_folder_is_activated_by_itself(one: Services, folder: PackFolder) -> None:
+    task = asyncio.create_task(watching_of(one).folders())
+    try:
+        await asyncio.sleep(0)
+        longer(folder)
+        await until(lambda: one.host.engine.packs[0].version == "1.3.0")
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+    assert outcomes(await tries(one)) == [("activated", "1.3.0")]
+
+
+async def test_what_was_offered_is_not_offered_again_by_itself(
+    one: Services, folder: PackFolder, admin: httpx.AsyncClient
+) -> None:
+    watching = watching_of(one)
+    await watching.look("eigen")
+    assert await tries(one) == [], "nothing is new"
+    longer(folder)
+    await watching.look("eigen")
+    await admin.post(f"{PACKS}/rollback")
+    await watching.look("eigen")
+    await watching_of(one).look("eigen")  # as after a restart
+    assert outcomes(await tries(one)) == [("activated", "1.3.0"), ("activated", "1.2.0")]
+    assert one.host.engine.packs[0].version == "1.2.0"
+
+
+async def test_a_change_back_that_is_seen_is_taken(one: Services, folder: PackFolder, tmp_path: Path) -> None:
+    shutil.copytree(folder.path, tmp_path / "oud")
+    watching = watching_of(one)
+    await watching.look("eigen")
+    longer(folder)
+    await watching.look("eigen")
+    shutil.rmtree(folder.path)
+    shutil.copytree(tmp_path / "oud", folder.path)
+    await watching.look("eigen")
+    assert outcomes(await tries(one)) == [("activated", "1.3.0"), ("activated", "1.2.0")]
+
+
+async def test_without_leave_nothing_is_activated(one: Services, folder: PackFolder) -> None:
+    watching = watching_of(one, auto=False)
+    await watching.look("eigen")
+    longer(folder)
+    await watching.look("eigen")
+    assert await tries(one) == []
+
+
+async def test_a_folder_that_is_wrong_gone_and_back_is_told_once_each(one: Services, folder: PackFolder) -> None:
+    watching = watching_of(one)
+    await watching.look("eigen")
+    good = (folder.path / "pack.yaml").read_text(encoding="utf-8")
+    (folder.path / "pack.yaml").write_text("name: [", encoding="utf-8")
+    for _ in range(2):
+        await watching.look("eigen")
+    aside = folder.path.rename(folder.path.with_name("weg"))
+    for _ in range(2):
+        await watching.look("eigen")
+    aside.rename(folder.path)
+    (folder.path / "pack.yaml").write_text(good, encoding="utf-8")
+    await watching.look("eigen")
+    assert outcomes(await tries(one)) == [("failed", "not-loadable"), ("failed", "source-gone"), ("activated", "1.2.0")]
+    assert one.host.engine.packs[0].version == "1.2.0"
+
+
+async def test_files_that_still_change_are_waited_for(
+    one: Services, folder: PackFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watching, pauses = watching_of(one), []
+    await watching.look("eigen")
+    folder.version("1.3.0")
+
+    async def pause(_: float) -> None:
+        pauses.append(1)
+        if len(pauses) == 1:
+            longer(folder)
+
+    monkeypatch.setattr("api.packs.watching.asyncio.sleep", pause)
+    await watching._settled("eigen")
+    monkeypatch.undo()
+    assert len(pauses) == 2, "once for the half, once for the whole"
+
+
+# --- signatures ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def trusting(
+    own_settings: Settings, database_url: str, tmp_path: Path
+) -> AsyncIterator[tuple[Services, Callable[[bytes], str]]]:
+    """A service that demands signatures, and what makes one."""
+    private, public = new_key()
+    (tmp_path / "sleutels").mkdir()
+    (tmp_path / "sleutels" / "redactie.pub").write_bytes(public)
+    settings = own_settings.model_copy(update={"packs_keys": str(tmp_path / "sleutels")})
+    async with process(settings, database_url) as services:
+        yield services, lambda archive: sign_archive(archive, private)
+
+
+async def test_only_what_is_signed_is_taken(
+    trusting: tuple[Services, Callable[[bytes], str]], folder: PackFolder
+) -> None:
+    services, sign = trusting
+    old = files_of(str(folder.path))
+    longer(folder)
+    archive = files_of(str(folder.path))
+    body = {"archive": base64.b64encode(archive).decode()}
+    async with admin_of(services) as admin:
+        for signature, code in ((None, "signature-missing"), ("x", "signature-wrong"), (sign(old), "signature-wrong")):
+            answer = await admin.post(f"{PACKS}/activate", json=body | {"signature": signature})
+            assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, code), answer.text
+        answer = await admin.post(f"{PACKS}/activate", json=body | {"signature": sign(archive)})
+        assert answer.status_code == 200, answer.text
+        (newest, _) = (await admin.get(f"{PACKS}/versions")).json()["items"]
+    assert (newest["version"], newest["signed"]) == ("1.3.0", True)
+
+
+async def test_the_signature_of_a_folder_lies_beside_it(
+    trusting: tuple[Services, Callable[[bytes], str]], folder: PackFolder
+) -> None:
+    services, sign = trusting
+    watching = watching_of(services)
+    await watching.look("eigen")
+    longer(folder)
+    await watching.look("eigen")
+    beside = folder.path.parent / "eigen-1.3.0.pack.tar.sig"
+    beside.write_text(sign(files_of(str(folder.path))), encoding="utf-8")
+    await watching.look("eigen")
+    assert outcomes(await tries(services)) == [("failed", "signature-missing"), ("activated", "1.3.0")]
+
+
+# --- git -------------------------------------------------------------------------------------------------------------
+
+
+def git(folder: Path, *words: str) -> None:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder.parent), "GIT_CONFIG_GLOBAL": "/dev/null"}
+    named = ("-c", "user.name=proef", "-c", "user.email=proef@example.org", "-c", "init.defaultBranch=main")
+    command = ("git", *named, *words)
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> PackFolder:
+    """A repository with the pack in it."""
+    place = tmp_path / "archief"
+    place.mkdir()
+    pack = PackFolder.copied(place / "regels" / "eigen")
+    git(place, "init", "--quiet")
+    git(place, "add", ".")
+    git(place, "commit", "--quiet", "-m", "begin")
+    return pack
+
+
+@pytest.fixture
+async def following(
+    tmp_path: Path, folder: PackFolder, repository: PackFolder, database_url: str
+) -> AsyncIterator[Services]:
+    """A service whose pack comes from the repository."""
+    named = f"eigen=file://{tmp_path / 'archief'}#main:regels/eigen"
+    settings = settings_for(tmp_path / "data", packs=str(folder.path), packs_git=named)
+    async with process(settings, database_url) as services:
+        yield services
+
+
+async def test_a_branch_is_followed_and_a_rewritten_one_is_not(
+    following: Services, repository: PackFolder, tmp_path: Path
+) -> None:
+    watching, place = watching_of(following), tmp_path / "archief"
+    assert following.sources.folders == ()
+    await watching.look("eigen")
+    assert await tries(following) == [], "it holds what is active"
+    longer(repository)
+    git(place, "commit", "--quiet", "-am", "langer")
+    await watching.look("eigen")
+    assert following.host.engine.packs[0].version == "1.3.0"
+
+    repository.version("9.9.9")
+    git(place, "commit", "--quiet", "--amend", "-am", "herschreven")
+    for _ in range(2):
+        await watching.look("eigen")
+    shutil.move(place, tmp_path / "weg")
+    await watching.look("eigen")
+    assert outcomes(await tries(following)) == [
+        ("activated", "1.3.0"),
+        ("failed", "source-rewritten"),
+        ("failed", "source-gone"),
+    ]
+    assert following.host.engine.packs[0].version == "1.3.0"
+
+    shutil.move(tmp_path / "weg", place)
+    async with admin_of(following) as admin:
+        answer = await admin.post(f"{PACKS}/activate", json={"source": True})
+    assert (answer.status_code, answer.json()["version"]) == (200, "9.9.9"), "who asks for it by hand means it"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "eigen",
+        "eigen=https://x/y",
+        "eigen=--upload-pack=x#main",
+        "eigen=https://x/y#--x",
+        "eigen=https://x/y#main:../..",
+        "eigen=https://x/y#main:/etc",
+        "eigen=https://naam:geheim@x/y#main",
+    ],
+)
+def test_an_address_that_is_none_is_refused_without_repeating_it(text: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as refused:
+        git_sources(text, tmp_path)
+    assert "geheim" not in str(refused.value)
