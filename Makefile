@@ -40,7 +40,7 @@ format: $(PROJECT) ## lay out the code and repair what the linter can
 lock: ## renew requirements.lock from pyproject.toml
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python $(PIP_INSTALL) uv
-	@build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	@build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	  --no-emit-index-url --no-header --extra dev --output-file requirements.lock pyproject.toml
 
 clean: ## remove the environment and all that was built
