@@ -124,9 +124,8 @@ def test_the_lock_pins_every_dependency_with_hashes() -> None:
     extras = project["optional-dependencies"]
     wanted = [Requirement(text) for text in [*project["dependencies"], *extras["dev"], *extras["service"]]]
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    blocks = re.findall(
-        r"^([\w.-]+)(?:\[[\w,.-]+\])?==(\S+?)(?: ;[^\\]*)? \\\n((?:    --hash=sha256:[0-9a-f]{64}.*\n)+)", lock, re.MULTILINE
-    )
+    name, hashes = r"^([\w.-]+)(?:\[[\w,.-]+\])?==(\S+?)(?: ;[^\\]*)?", r"((?:    --hash=sha256:[0-9a-f]{64}.*\n)+)"
+    blocks = re.findall(rf"{name} \\\n{hashes}", lock, re.MULTILINE)
     pins = {canonicalize_name(name): version for name, version, _ in blocks}
     assert len(blocks) == len(re.findall(r"^\w", lock, re.MULTILINE))
     for requirement in (each for each in wanted if each.name != project["name"]):
