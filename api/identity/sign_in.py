@@ -131,11 +131,13 @@ class SignIn:
         """End the family of a refresh token. Says nothing of whether there was one."""
         async with self._database.unit() as unit:
             row = await unit.tokens.locked(digest(token))
-            if row is not None:
-                await unit.tokens.revoke_family(row.family)
-                if row.revoked_at is None:
-                    unit.actor = Actor(f"user:{row.user_id}", row.user_id, request_id)
-                    await note(unit, "user.signed-out", f"user/{row.user_id}")
+            if row is None:
+                return
+            user_id, living = row.user_id, row.revoked_at is None  # what it was before all of its family are revoked
+            await unit.tokens.revoke_family(row.family)
+            if living:
+                unit.actor = Actor(f"user:{user_id}", user_id, request_id)
+                await note(unit, "user.signed-out", f"user/{user_id}")
 
     async def _session(self, unit: UnitOfWork, user_id: UUID, family: UUID) -> Session:
         secret, life = new_secret(REFRESH_MARK), timedelta(days=self._settings.refresh_days)

@@ -9,11 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from api.host.engine_host import Corpus, EngineHost
+from api.host.engine_host import EngineHost
 from api.host.judged import Judged
-from api.host.pool import Manner
 from api.services import Services
-from engine.model import Definition
 from storage.identifiers import new_id
 from storage.records import to_record
 from storage.repositories.definitions import Filter
@@ -208,10 +206,10 @@ async def test_nothing_is_locked_while_a_text_is_judged(
     judging, go_on = asyncio.Event(), asyncio.Event()
     validate = EngineHost.validate
 
-    async def slow(self: EngineHost, record: Definition, manner: Manner, corpus: Corpus | None = None) -> Judged:
+    async def slow(self: EngineHost, *asked: Any) -> Judged:
         judging.set()
         await go_on.wait()
-        return await validate(self, record, manner, corpus)
+        return await validate(self, *asked)
 
     monkeypatch.setattr(EngineHost, "validate", slow)
     running = asyncio.create_task(put(user, address, SLUIS | {"definitie": "een ander lang werk"}, version=1))
@@ -240,7 +238,7 @@ async def test_a_failed_save_leaves_nothing(
     def fails(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("storage.repositories.journal.Audit.put", fails)
+    monkeypatch.setattr("storage.repositories.audit.Audit.put", fails)
     answer = await user.post(DEFINITIONS, json=SLUIS, headers={"Idempotency-Key": "k1"})
     assert (answer.status_code, answer.json()["code"]) == (503, "store-unavailable")
     monkeypatch.undo()
