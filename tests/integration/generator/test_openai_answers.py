@@ -137,7 +137,7 @@ async def test_a_bad_answer_is_named_and_the_next_provider_asked(reply: Reply, r
 async def test_the_time_out_holds_for_the_whole_answer(reply: Reply) -> None:
     world = World()
     async with Scripted([reply] * 2) as server:
-        generator = world.generator(a_provider(server.url, resilience={"timeout": 0.1, "retries": 1}))
+        generator = world.generator(a_provider(server.url, resilience={"timeout": 0.3, "retries": 1}))
         with pytest.raises(UnavailableError) as caught:
             await generator.propose(an_ask(), world.calls())
         await generator.close()
