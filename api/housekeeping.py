@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import structlog
 
+from api.beside import beside
 from storage.database import Database
 from storage.errors import StorageError
 
@@ -43,10 +44,5 @@ async def housekeeping(database: Database) -> AsyncIterator[None]:
                 log.debug("tidied", keys=keys, tokens=tokens)
             await asyncio.sleep(SECONDS)
 
-    task = asyncio.create_task(run())
-    try:
+    async with beside(run(), "housekeeping"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from sqlalchemy.pool import QueuePool
 
+from api.beside import beside
 from api.services import Services
 
 SECONDS = 1.0
@@ -33,10 +34,5 @@ async def sampling(services: Services) -> AsyncIterator[None]:
             look(services)
             await asyncio.sleep(SECONDS)
 
-    task = asyncio.create_task(run())
-    try:
+    async with beside(run(), "sampling"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

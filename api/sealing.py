@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import structlog
 
+from api.beside import beside
 from storage.database import Database
 from storage.errors import StorageError
 
@@ -54,10 +55,5 @@ async def sealing(database: Database) -> AsyncIterator[None]:
                 newest, rounds = None, 0
             await asyncio.sleep(SECONDS)
 
-    task = asyncio.create_task(run())
-    try:
+    async with beside(run(), "sealing"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

@@ -15,7 +15,7 @@ from api.problems import Problem
 from api.settings import Settings, SettingsError
 from cli.guard import SUCCESS, UNUSABLE
 from cli.texts import say
-from storage.database import Database
+from storage.database import opened
 from storage.errors import ConflictError, NotFoundError
 from storage.location import database_at
 from storage.migrate import upgrade
@@ -66,14 +66,12 @@ def administer(work: Work, database_url: str | None, data: Path | None, language
 async def _in_transaction(work: Work, settings: Settings, address: str) -> None:
     if settings.database_url is None:
         await upgrade(address)
-    database, passwords = Database(address, pool_size=1), make_passwords(settings)
+    passwords = make_passwords(settings)
     try:
-        await database.ready()
-        async with database.unit(CLI) as unit:
+        async with opened(address) as database, database.unit(CLI) as unit:
             await work(unit, Given(settings, passwords))
     finally:
         passwords.close()
-        await database.close()
 
 
 def lines_of(problem: Problem, language: str) -> list[str]:

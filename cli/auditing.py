@@ -12,7 +12,7 @@ from sqlalchemy import text
 from cli.guard import FINDINGS, SUCCESS, UNUSABLE
 from cli.texts import say
 from storage.chain import FAULTS_MAX, Verified, verify
-from storage.database import Database
+from storage.database import opened
 from storage.location import database_at
 from storage.models import AuditLinkRow
 
@@ -64,23 +64,13 @@ def run_head(database_url: str | None, data: Path | None, language: str, *, stdo
 
 
 async def _verified(url: str, expected: tuple[int, str] | None) -> Verified:
-    database = Database(url, pool_size=1)
-    try:
-        await database.ready()
-        async with database.unit() as unit:
-            # One moment, though acts are added meanwhile; to read all of it may take longer than a request may.
-            await unit.session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-            await unit.session.execute(text("SET LOCAL statement_timeout = 0"))
-            return await verify(unit.session, expected)
-    finally:
-        await database.close()
+    async with opened(url) as database, database.unit() as unit:
+        # One moment, though acts are added meanwhile; to read all of it may take longer than a request may.
+        await unit.session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+        await unit.session.execute(text("SET LOCAL statement_timeout = 0"))
+        return await verify(unit.session, expected)
 
 
 async def _head(url: str) -> AuditLinkRow | None:
-    database = Database(url, pool_size=1)
-    try:
-        await database.ready()
-        async with database.unit() as unit:
-            return await unit.audit.head()
-    finally:
-        await database.close()
+    async with opened(url) as database, database.unit() as unit:
+        return await unit.audit.head()

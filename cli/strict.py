@@ -12,7 +12,7 @@ from cli.engines import engine_for
 from cli.guard import FINDINGS, SUCCESS
 from cli.output import Output, shortened, visible
 from cli.progress import ProgressBar
-from cli.testing import at
+from cli.testing import at, tell
 from cli.texts import say
 from engine.engine import Engine
 from engine.packs.examples import check_examples
@@ -43,11 +43,21 @@ class Strict:
 def run_strict(name: str, asked: Strict, *, stdout: TextIO, stderr: TextIO) -> int:
     """Put a pack to the strict test; the exit status: 1 where a clause is not exercised or a score is too low.
 
+    A whole pack is put to the ordinary test first, and to no other where that fails.
+
     Raises:
         PackError: the pack does not load, or there is no such rule.
     """
     engine = engine_for([name])
     rules = _rules(engine, asked.codes)
+    whole = not asked.codes
+    examples = check_examples(engine, [rule.code for rule in rules])
+    if (
+        whole
+        and not asked.as_json
+        and (status := tell(engine.packs[0], examples, asked.language, stdout=stdout, stderr=stderr))
+    ):
+        return status
     bar = ProgressBar(stderr, say("strict-progress", asked.language))
     scored: list[RuleScore] = []
     try:
@@ -56,11 +66,9 @@ def run_strict(name: str, asked: Strict, *, stdout: TextIO, stderr: TextIO) -> i
             bar.show(len(scored), len(rules))
     finally:
         bar.clear()
-    uncovered = check_examples(engine, [rule.code for rule in rules]).uncovered
-    whole = not asked.codes
     found = Found(
         scored,
-        uncovered,
+        examples.uncovered,
         unused(engine.packs[0], engine.analyzer) if whole else [],
         overlaps(engine) if whole else [],
         _slowest(engine) if whole else [],
@@ -70,7 +78,7 @@ def run_strict(name: str, asked: Strict, *, stdout: TextIO, stderr: TextIO) -> i
     else:
         _tell(Output(stdout), found, asked)
     low = [score for score in scored if score.score is not None and score.score < asked.least]
-    return FINDINGS if uncovered or low or any(score.wrong for score in scored) else SUCCESS
+    return FINDINGS if examples.uncovered or low or any(score.wrong for score in scored) else SUCCESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,7 @@ def _tell(output: Output, found: Found, asked: Strict) -> None:
     language = asked.language
     for score in found.scores:
         _rule(output, score, asked)
-    if found.uncovered:
+    if found.uncovered and asked.codes:  # of a whole pack they are told with the examples
         output.line((say("uncovered", language), "bold red"))
         for code, clause in found.uncovered:
             output.line((f"  {code}: {clause}", ""))

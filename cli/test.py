@@ -36,13 +36,11 @@ def run_examples(
     exceptions and words, and shifts bounds: what no example notices is shown, with a score for each rule. It also names
     words that are never used, rules that see the same thing, and the slowest rules.
     """
-    from cli.testing import run_test  # noqa: PLC0415 - the engine is loaded when there is work for it
-
     if not strict:
+        from cli.testing import run_test  # noqa: PLC0415 - the engine is loaded when there is work for it
+
         return run_test(pack, lang.value, stdout=sys.stdout, stderr=sys.stderr)
-    from cli.strict import Strict, run_strict  # noqa: PLC0415
+    from cli.strict import Strict, run_strict  # noqa: PLC0415 - as above
 
     asked = Strict(rule or (), least, jobs, lang.value, as_json)
-    if not as_json and not rule and (status := run_test(pack, lang.value, stdout=sys.stdout, stderr=sys.stderr)):
-        return status
     return run_strict(pack, asked, stdout=sys.stdout, stderr=sys.stderr)

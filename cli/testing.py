@@ -23,7 +23,11 @@ def run_test(name: str, language: str, *, stdout: TextIO, stderr: TextIO) -> int
         PackError: the pack does not load.
     """
     engine = engine_for([name])
-    pack, result = engine.packs[0], check_examples(engine)
+    return tell(engine.packs[0], check_examples(engine), language, stdout=stdout, stderr=stderr)
+
+
+def tell(pack: Pack, result: ExampleResult, language: str, *, stdout: TextIO, stderr: TextIO) -> int:
+    """Show what running the examples of a pack gave; the exit status."""
     output = Output(stdout)
     Complaints(Output(stderr), language).add(result.problems)
     _counts(output, pack, result, language)

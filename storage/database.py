@@ -94,6 +94,21 @@ class Database:
         await self.engine.dispose()
 
 
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Database]:
+    """A database for one task, with the tables of this version, closed when the block ends.
+
+    Raises:
+        StorageError: where it does not answer or has other tables.
+    """
+    database = Database(url, pool_size=1)
+    try:
+        await database.ready()
+        yield database
+    finally:
+        await database.close()
+
+
 def nothing() -> None:
     """Nobody wants to know."""
 

@@ -87,6 +87,16 @@ class Fields(BaseModel):
         return parse_record(self.model_dump(mode="json", include=set(Fields.model_fields)))
 
 
+def force_with_reason(force: bool, reason: str | None) -> None:
+    """Refuse ``force`` without a reason.
+
+    Raises:
+        Problem: ``invalid``.
+    """
+    if force and reason is None:
+        raise Problem("invalid", errors=[field_error("/reason", "missing")])
+
+
 class Save(Fields):
     """A definition with what is said about saving it."""
 
@@ -99,8 +109,7 @@ class Save(Fields):
         Raises:
             Problem: ``invalid``.
         """
-        if self.force and self.reason is None:
-            raise Problem("invalid", errors=[field_error("/reason", "missing")])
+        force_with_reason(self.force, self.reason)
 
 
 class NewDefinition(Save):

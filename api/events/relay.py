@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 import structlog
 
+from api.beside import beside
 from api.events.feed import Feed
 from storage.database import Database, nothing
 from storage.errors import StorageError
@@ -60,13 +61,12 @@ async def relaying(database: Database, feed: Feed) -> AsyncIterator[Relay]:
     """Keep a feed up to date while the block lasts."""
     relay = Relay(database, feed)
     database.announced = relay.wake
-    task = asyncio.create_task(relay.run(), name="event-relay")
     try:
-        yield relay
+        async with beside(relay.run(), "event-relay"):
+            try:
+                yield relay
+            finally:
+                database.announced = nothing
+                feed.close()
     finally:
-        database.announced = nothing
-        feed.close()
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
         await relay.listener.close()

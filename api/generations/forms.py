@@ -10,10 +10,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from api.definitions.duplicates import address_of
-from api.definitions.forms import ContextIn, Label, Name, Reason, SchemeName
-from api.field_texts import field_error
+from api.definitions.forms import ContextIn, Label, Name, Reason, SchemeName, force_with_reason
 from api.generations.trace import call_of, rounds_of
-from api.problems import Problem
 from engine.model import Category, Definition
 from engine.record import parse_record
 from plugins.generating import SourceText
@@ -78,8 +76,7 @@ class NewGeneration(BaseModel):
         Raises:
             Problem: ``invalid``.
         """
-        if self.force and self.reason is None:
-            raise Problem("invalid", errors=[field_error("/reason", "missing")])
+        force_with_reason(self.force, self.reason)
 
     def record(self) -> Definition:
         """What is known of the concept; without a text."""

@@ -7,7 +7,7 @@ import hashlib
 import json
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy import text
 
+from api.beside import beside
 from api.durable import SCHEMA, Durable
 from api.generations.executors import SWEEP_SECONDS, Executors
 from api.generations.ledger import StoredLedger
@@ -201,13 +202,10 @@ async def working(office: Office | None) -> AsyncIterator[None]:
                 log.warning("generation-not-ready", reason=str(error), exc_info=error)
                 await asyncio.sleep(AGAIN_SECONDS)
 
-    task = asyncio.create_task(begin(), name="generation-start")
     try:
-        yield
+        async with beside(begin(), "generation-start"):
+            yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
         await office.close()
 
 

@@ -172,10 +172,6 @@ class EngineHost:
         by.renderer(manner)
         return manner
 
-    def engine_of(self, manner: Manner, loaded: Loaded | None = None) -> Engine:
-        """The engine that judges in this manner."""
-        return (loaded or self._active).of(manner)
-
     @staticmethod
     def _named(by: Loaded, profile: str | None, language: str, all_outcomes: bool | None) -> Manner:
         name = (profile or by.engine.profile.name).removeprefix(f"{by.engine.packs[0].name}/")

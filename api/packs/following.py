@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import structlog
 
+from api.beside import beside
 from api.metrics import Metrics
 from api.packs.library import Library, NotKeptError
 from storage.database import Database
@@ -66,10 +67,5 @@ class Following:
 @asynccontextmanager
 async def running(following: Following) -> AsyncIterator[None]:
     """Follow while the block lasts."""
-    task = asyncio.create_task(following.run())
-    try:
+    async with beside(following.run(), "pack-following"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

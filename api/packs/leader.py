@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
 
+from api.beside import beside
 from api.packs.leading import LEADING, Alive, lock
 from storage.database import Database
 from storage.errors import StorageError
@@ -52,10 +53,5 @@ async def _beat(alive: Alive) -> None:
 @asynccontextmanager
 async def leading(database: Database, work: Sequence[Work]) -> AsyncIterator[None]:
     """Take the lead, or wait for it, while the block lasts."""
-    task = asyncio.create_task(lead(database, work))
-    try:
+    async with beside(lead(database, work), "leader"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

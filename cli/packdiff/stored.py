@@ -30,16 +30,11 @@ def from_database(url: str | None) -> Callable[[str, str], bytes]:
 
 
 async def _archive(address: str, name: str, wanted: str) -> bytes | None:
-    from storage.database import Database  # noqa: PLC0415 - as above
+    from storage.database import opened  # noqa: PLC0415 - as above
 
-    database = Database(address, pool_size=1)
-    try:
-        await database.ready()
-        async with database.unit() as unit:
-            for row in await unit.packs.versions(name):
-                digests = [digest for digest in (row.digest, row.archive_digest) if digest is not None]
-                if row.version == wanted or (":" in wanted and any(digest.startswith(wanted) for digest in digests)):
-                    return (await unit.packs.get(name, row.digest)).archive
-    finally:
-        await database.close()
+    async with opened(address) as database, database.unit() as unit:
+        for row in await unit.packs.versions(name):
+            digests = [digest for digest in (row.digest, row.archive_digest) if digest is not None]
+            if row.version == wanted or (":" in wanted and any(digest.startswith(wanted) for digest in digests)):
+                return (await unit.packs.get(name, row.digest)).archive
     return None

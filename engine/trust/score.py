@@ -84,7 +84,7 @@ class Scorer:
     """
 
     def __init__(self, pack: Pack, registry: Registry, analyzer: Analyzer | None, view_of: ViewOf) -> None:
-        self.pack = self._pack = pack
+        self.pack = pack
         self._analyzer = analyzer
         self._view_of = view_of
         self._base = RuleCompiler(pack, registry, analyzer, {})
@@ -101,7 +101,7 @@ class Scorer:
                 wrong.append((case.example, held))
         tried, noticed = dict.fromkeys(kinds, 0), dict.fromkeys(kinds, 0)
         survivors = []
-        for mutant in mutants(rule, self._pack):
+        for mutant in mutants(rule, self.pack):
             if mutant.kind not in tried:
                 continue
             tried[mutant.kind] += 1
@@ -114,7 +114,7 @@ class Scorer:
     def _cases(self, rule: Rule) -> Iterator[_Case]:
         for place, examples in ((Place.FAILING, rule.failing), (Place.PASSING, rule.passing)):
             for example in examples:
-                for each in all_words(example, self._pack.lexicons):
+                for each in all_words(example, self.pack.lexicons):
                     yield _Case(each, place, self._view_of(each.definition))
 
     def _notices(self, mutant: Mutant, profile: str | None, cases: Sequence[_Case]) -> bool:
@@ -122,7 +122,7 @@ class Scorer:
             forms = self._forms(mutant.entry)
             cases = [case for case in cases if any(form in case.text for form in forms)]
         else:
-            cases = [case for case in cases if case.example.each is None or _is_first(case.example, self._pack)]
+            cases = [case for case in cases if case.example.each is None or _is_first(case.example, self.pack)]
         if not cases:
             return False
         planned = self._planned(self._compiler(mutant), mutant.rule, profile)
@@ -133,11 +133,11 @@ class Scorer:
             return self._base
         name = mutant.lexicon.name
         kept = {key: table for key, table in self._base.tables.items() if key[0] != name}
-        pack = replace(self._pack, lexicons={**self._pack.lexicons, name: mutant.lexicon})
+        pack = replace(self.pack, lexicons={**self.pack.lexicons, name: mutant.lexicon})
         return replace(self._base, pack=pack, tables=kept, shared={})
 
     def _planned(self, compiler: RuleCompiler, rule: Rule, profile: str | None) -> PlannedRule:
-        found = self._pack.profiles.get(profile or DEFAULT_PROFILE)
+        found = self.pack.profiles.get(profile or DEFAULT_PROFILE)
         config: Config = {} if found is None else found.config.get(rule.code, {})
         return compiler.rule(rule, config)
 

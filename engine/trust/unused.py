@@ -39,7 +39,7 @@ def unused(pack: Pack, analyzer: Analyzer | None) -> list[Unused]:
 
 
 def _covered(lexicon: Lexicon, analyzer: Analyzer | None) -> Iterator[Unused]:
-    """Entries whose every form is a form of one other entry, whether the lexicon is used by lemma or as written."""
+    """Entries with the words of another one (case apart), where all their forms are forms of that one too."""
     by_first: dict[str, list[tuple[LexiconEntry, Phrase]]] = {}
     phrases = [(entry, lemma_phrase(entry.text, entry.tag, analyzer)) for entry in lexicon.entries]
     for entry, phrase in phrases:
