@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api.problems import Problem
 
 JSON = "application/json"
-VERSION = re.compile(r'"(\d{1,9})"')
+VERSION = re.compile(r'"(\d{1,9})(?:\.[0-9a-f]{1,64})?"')
 
 
 def etag_of(content: bytes) -> str:
@@ -55,13 +55,23 @@ def matches(header: str | None, etag: str) -> bool:
     return "*" in named or etag.removeprefix("W/") in named
 
 
-def version_etag(version: int) -> str:
-    """The ETag of something that counts its versions."""
-    return f'"{version}"'
+def version_etag(version: int, content: bytes | None = None) -> str:
+    """The ETag of something that counts its versions.
+
+    Its score can change without a new version, when it is judged again by other rules or beside other neighbours. Who
+    has it already (If-None-Match) must then get it anew, and who changes it (If-Match) must not be refused for that:
+    the text he saw is still the one that is there. So what is sent has its digest behind the version, and
+    ``expected_version`` reads the version only.
+
+    Args:
+        version: that it has.
+        content: as it is sent; without it, the ETag to change it by.
+    """
+    return f'"{version}"' if content is None else f'"{version}.{hashlib.sha256(content).hexdigest()[:16]}"'
 
 
 def expected_version(request: Request) -> int:
-    """The version that If-Match names.
+    """The version that If-Match names, whatever content it was sent with.
 
     Raises:
         Problem: ``precondition-required`` without the header, ``bad-header`` for one that ``version_etag`` never gave.

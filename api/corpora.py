@@ -6,16 +6,13 @@ Before a corpus is used its revision is asked for, so no process judges by an ol
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from uuid import UUID
 
 from api.host.engine_host import Corpus, EngineHost
+from api.host.kept import Kept
 from api.host.pool import CorpusName
 from storage.database import Database
 from storage.unit import UnitOfWork
-
-KEPT = 20
-"""Schemes that a process keeps indexed; the one that was not used for the longest time goes first."""
 
 
 class Corpora:
@@ -29,8 +26,10 @@ class Corpora:
     def __init__(self, database: Database, host: EngineHost) -> None:
         self._database = database
         self._host = host
-        self._known: OrderedDict[UUID, Corpus] = OrderedDict()
         self._locks: dict[UUID, asyncio.Lock] = {}
+        self._known: Kept[UUID, Corpus] = Kept(
+            lambda corpus: len(corpus.index.entries), gone=lambda key: self._locks.pop(key, None)
+        )
 
     async def of(self, scheme_id: UUID, unit: UnitOfWork | None = None) -> Corpus:
         """The scheme as it is now, or as it is inside a transaction that changes it.
@@ -47,11 +46,7 @@ class Corpora:
         lock = self._locks.setdefault(scheme_id, asyncio.Lock())
         async with lock, self._database.unit() as own:
             corpus = await self._current(scheme_id, own, self._known.get(scheme_id))
-            self._known[scheme_id] = corpus
-            self._known.move_to_end(scheme_id)
-            while len(self._known) > KEPT:
-                gone, _ = self._known.popitem(last=False)
-                self._locks.pop(gone, None)
+            self._known.put(scheme_id, corpus)
             return corpus
 
     def forget(self) -> None:

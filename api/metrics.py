@@ -64,7 +64,8 @@ class Metrics:
             ("pack", "outcome"), registry=self.registry,
         )  # fmt: skip
         self._revalidation = Gauge(
-            "definitie_revalidation", "Definitions of the latest judging again: all, done, changed, to be reviewed.",
+            "definitie_revalidation", "Definitions of the latest judging again: all, done, changed, to be reviewed; and"
+            " those that wait since others of their scheme changed (touched, 10000 at most).",
             ("definitions",), registry=self.registry, multiprocess_mode="livemax",
         )  # fmt: skip
         self._evaluations = Gauge(
@@ -124,6 +125,10 @@ class Metrics:
         for name, count in {"all": total, "done": checked, "changed": changed, "review": to_review}.items():
             self._revalidation.labels(name).set(count)
         self._evaluations.set(evaluated)
+
+    def touched(self, waiting: int) -> None:
+        """So many definitions wait to be judged again since others of their scheme changed."""
+        self._revalidation.labels("touched").set(waiting)
 
     def looked(self, hits: Mapping[str, int], waiting: int, batches: int, pool: QueuePool | None) -> None:
         """How things stand now.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 
+from api.packs.shelf import signature_of
 from engine.packs.archive import archive_digest, pack_archive
 from engine.packs.find import find_pack
 from engine.packs.model import Pack
@@ -51,8 +52,9 @@ async def mirror_first(database: Database, packs: Sequence[Pack], folders: Seque
         async with database.unit() as unit:
             now = await unit.packs.hold(pack.name)
             await unit.packs.keep(
-                pack.name, pack.version, pack.content_digest, rules_of(pack), archive=archive, archive_digest=files
-            )
+                pack.name, pack.version, pack.content_digest, rules_of(pack),
+                archive=archive, archive_digest=files, signature=signature_of(folder),
+            )  # fmt: skip
             if now is None:
                 await unit.packs.activate(pack.name, pack.content_digest)
                 await unit.activations.add(

@@ -108,7 +108,7 @@ class Settings(BaseModel):
     packs_keys: str | None = Field(
         None,
         description="Files or folders (`*.pub`) with public keys, separated by commas. With them only versions are "
-        "activated that one of these keys signed (`definitie packs sign`).",
+        "used that one of these keys signed (`definitie packs sign`), the first one too.",
     )
     pack_versions: int = Field(
         2, ge=1, le=20, description="Versions of the packs that a worker keeps loaded beside the one in use."

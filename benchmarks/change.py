@@ -1,4 +1,4 @@
-"""What one changed rule costs: ``python -m benchmarks.change [--definitions N | --full] [--workers N] [--rate N]``.
+"""What one changed rule costs: ``python -m benchmarks.change [--definitions N | --full] [--kill [WHAT]] [--rate N]``.
 
 A service of its own with N stored definitions, in schemes of a thousand. Then one word is added to a list that one
 rule of ``astra-nl`` uses; the service notices, proves, activates and announces it, and judges all again. Meanwhile
@@ -24,21 +24,25 @@ from typing import Any
 
 import psutil
 
+from benchmarks.faults import STRIKES
 from benchmarks.house import ROOT, House, house
 from benchmarks.load import VALIDATE, Texts
 from benchmarks.machine import about
+from benchmarks.settling import settle
 from benchmarks.timing import quantile
 from benchmarks.wire import Wire, request
 
 SCHEME = 1000
 """Definitions in a scheme, and in an upload."""
-WORD = "een of meer"
+WORD = "realiseert"
 LEXICON = "open_slot"
 PACK = "astra-nl"
 CONNECTIONS = 8
 CALM_SECONDS = 15.0
 WAIT_SECONDS = 3600
 AIM = 1.5
+TOLD = 10_000
+"""Definitions between two lines about how far it is."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--workers", type=int, default=2, help="processes of the service (default 2)")
     parser.add_argument("--pace", type=float, default=100, help="requests a second meanwhile (default 100)")
     parser.add_argument("--rate", type=int, default=1000, help="definitions judged again a second at most")
-    parser.add_argument("--kill", action="store_true", help="kill the service (-9) half-way, and start it again")
+    parser.add_argument("--kill", choices=STRIKES, nargs="?", const="service", help="kill this (-9) half-way")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
     number = 100_000 if options.full else options.definitions
@@ -61,9 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "DEFINITIE_REVALIDATION_RATE": str(options.rate),
             "DEFINITIE_ACCESS_LOG": "false",
         }
-        with house(workers=options.workers, environment=environment) as service:
+        with house(workers=options.workers, redis=options.kill == "Valkey", environment=environment) as service:
             key = service.key()
             found = store(service, key, number)
+            found["neighbours_seconds"] = settle(service)
             found |= change(service, key, folder, options.pace, kill=options.kill)
     facts = {
         **about((), ("fastapi", "sqlalchemy", "asyncpg", "watchfiles")),
@@ -90,23 +95,24 @@ def store(service: House, key: str, number: int) -> dict[str, Any]:
         if status != 200:
             raise SystemExit(f"import: {status} {answer[:500]!r}")
         imported += json.loads(answer)["imported"]
+        if imported % TOLD == 0:
+            print(f"{imported} stored after {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
     return {"stored": imported, "texts": texts.source, "store_seconds": time.perf_counter() - began}
 
 
-def change(service: House, key: str, folder: Path, pace: float, *, kill: bool) -> dict[str, Any]:
+def change(service: House, key: str, folder: Path, pace: float, *, kill: str | None) -> dict[str, Any]:
     """Change the rule, and see it through."""
     with asking(service.port, key, pace) as calm:
         time.sleep(CALM_SECONDS)
     began, wall = time.perf_counter(), time.time()
     with asking(service.port, key, pace) as busy:
         add_word(folder)
-        activated = wait(service, key, f"/packs/{PACK}/versions", lambda found: found["items"][0]["version"] != "0.1.0")
+        activated = wait(service, key, f"/packs/{PACK}/versions", lambda found: arrived(service, key, found))
         after = time.perf_counter() - began
         if kill:
             wait(service, key, f"/packs/{PACK}/revalidation", lambda found: found["checked"] >= found["total"] // 2)
             busy.stop()
-            service.kill()
-            service.start()
+            STRIKES[kill](service)
         done = wait(service, key, f"/packs/{PACK}/revalidation", lambda found: found["state"] == "done")
         seconds = time.perf_counter() - began
         memory = revalidation_memory(service)
@@ -150,22 +156,33 @@ def wait(service: House, key: str, path: str, done: Any) -> dict[str, Any]:
     raise SystemExit(f"{path} did not come to its end in {WAIT_SECONDS} s: {service.last_words()}")
 
 
+def arrived(service: House, key: str, versions: dict[str, Any]) -> bool:
+    """Whether the new version is active; ``SystemExit`` with the reason where the service refused it."""
+    if versions["items"][0]["version"] != "0.1.0":
+        return True
+    if refused := told(service, key, ("PackActivationFailed",)):
+        raise SystemExit(f"the new version was refused: {refused[0]['data']}")
+    return False
+
+
 def feed(service: House, key: str) -> dict[str, int]:
     """The events since the beginning that tell of the change, by kind."""
     kinds = ("ValidationRuleChanged", "DefinitionValidated", "RevalidationProgressed", "PackActivationFailed")
-    query = "&".join(f"type={kind}" for kind in kinds)
     counts = dict.fromkeys(kinds, 0)
+    for event in told(service, key, kinds):
+        if event["type"] != "DefinitionValidated" or event["data"].get("cause") == "rules":
+            counts[event["type"]] += 1
+    return counts
+
+
+def told(service: House, key: str, kinds: Sequence[str]) -> list[dict[str, Any]]:
+    """The events of some kinds since the beginning; none where the feed does not answer."""
+    query = "&".join(f"type={kind}" for kind in kinds)
     status, body = service.get(
         f"/api/v1/events?{query}&follow=false", seconds=600, headers={"X-API-Key": key, "Last-Event-ID": "0"}
     )
-    if status != 200:
-        return {}
-    for line in body.decode().splitlines():
-        if line.startswith("data:"):
-            event = json.loads(line[5:])
-            if event["type"] != "DefinitionValidated" or event["data"].get("cause") == "rules":
-                counts[event["type"]] += 1
-    return counts
+    lines = body.decode().splitlines() if status == 200 else []
+    return [json.loads(line[5:]) for line in lines if line.startswith("data:")]
 
 
 def revalidation_memory(service: House) -> float:
@@ -255,12 +272,13 @@ def table(facts: dict[str, str], found: dict[str, Any]) -> str:
     lines = [f"{name}: {value}" for name, value in facts.items()]
     lines += [
         "",
-        f"stored: {found['stored']} definitions ({found['texts']}) in {found['store_seconds']:.0f} s",
+        f"stored: {found['stored']} definitions ({found['texts']}) in {found['store_seconds']:.0f} s, "
+        f"judged again beside each other in {found['neighbours_seconds']:.0f} s",
         f"from saving the file: activated after {found['activated_seconds']:.1f} s, first definition judged again "
         f"after {found['first_seconds']:.1f} s, the last after {found['last_seconds']:.1f} s",
         f"judged again: {found['checked']} definitions, {found['judged_per_second']:.0f} a second, "
         f"{found['evaluated']} rules asked, {found['changed']} definitions changed"
-        + (", killed half-way" if found["killed"] else ""),
+        + (f", {found['killed']} killed half-way" if found["killed"] else ""),
         f"events: {found['events'] or 'not read'}",
         f"memory of the process that judges again: {found['memory_mb']:.0f} MB",
     ]

@@ -73,6 +73,13 @@ def whole(service: House) -> bool:
     return len(service.workers()) == service.workers_wanted and service.ready()
 
 
+STRIKES: dict[str, Callable[[House], None]] = {
+    "service": kill_service,
+    "database": kill_database,
+    "connection": kill_connection,
+    "Valkey": kill_valkey,
+}
+"""What can be killed while something else is measured."""
 BLOWS = (
     Blow("worker killed", kill_worker, whole),
     Blow("service killed, started again", kill_service, whole),

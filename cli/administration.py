@@ -1,4 +1,4 @@
-"""What ``definitie users`` and ``definitie keys`` share: a transaction, passwords, and how faults are told."""
+"""What ``definitie users``, ``keys`` and ``events`` share: a transaction, passwords, and how faults are told."""
 
 from __future__ import annotations
 
@@ -43,8 +43,21 @@ class Given:
 Work = Callable[[UnitOfWork, Given], Awaitable[None]]
 
 
-def administer(work: Work, database_url: str | None, data: Path | None, language: str) -> int:
-    """Do something in one transaction; the exit status. What the service would refuse is said and refused here too."""
+def administer(
+    work: Work, database_url: str | None, data: Path | None, language: str, *, missing: str = "not-there"
+) -> int:
+    """Do something in one transaction. What the service would refuse is said and refused here too.
+
+    Args:
+        work: what to do.
+        database_url: of the database; an embedded one without it.
+        data: folder of the embedded one.
+        language: to say things in.
+        missing: key of what to say where something that was named is not there.
+
+    Returns:
+        The exit status.
+    """
     try:
         settings = Settings.from_environment(database_url=database_url, data_folder=data)
         url = settings.database_url.get_secret_value() if settings.database_url is not None else None
@@ -57,7 +70,7 @@ def administer(work: Work, database_url: str | None, data: Path | None, language
     except ConflictError:
         sys.stderr.write(say("name-taken", language) + "\n")
     except NotFoundError:
-        sys.stderr.write(say("not-there", language) + "\n")
+        sys.stderr.write(say(missing, language) + "\n")
     else:
         return SUCCESS
     return UNUSABLE

@@ -51,7 +51,7 @@ def guarded(command: Callable[P, int]) -> Callable[P, None]:
         except KeyboardInterrupt:
             sys.stderr.write(say("interrupted-early", language) + "\n")
             status = INTERRUPTED
-        except typer.Exit:
+        except (typer.Exit, typer.BadParameter):  # the latter is told with how the command is called
             raise
         except Exception as error:  # noqa: BLE001 - the last line of defence: said in full with --debug
             status = _failed(error, language)

@@ -10,7 +10,23 @@ from typing import Annotated
 
 import typer
 
-from cli import audit, bench, check, db, explain, generate, keys, packs, plugins, replay, rules, serve, test, users
+from cli import (
+    audit,
+    bench,
+    check,
+    db,
+    events,
+    explain,
+    generate,
+    keys,
+    packs,
+    plugins,
+    replay,
+    rules,
+    serve,
+    test,
+    users,
+)
 from cli.guard import DEBUG, close_quietly, guarded
 from cli.options import examples
 
@@ -41,6 +57,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(users.app, name="users")
 app.add_typer(keys.app, name="keys")
 app.add_typer(audit.app, name="audit")
+app.add_typer(events.app, name="events")
 
 
 def show_version(wanted: bool) -> None:

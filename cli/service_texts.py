@@ -112,6 +112,34 @@ First administrator: definitie users add NAME --role admin{data}""",
         "Schakel {sequence} is niet die van toen: de keten is opnieuw gemaakt of afgebroken.",
         "Link {sequence} is not the one of then: the chain was made anew or cut off.",
     ),
+    "webhook-not-there": (
+        "Die webhook of aflevering is er niet. Zie ‘definitie events webhooks’ en ‘definitie events deliveries’.",
+        "There is no such webhook or delivery. See ‘definitie events webhooks’ and ‘definitie events deliveries’.",
+    ),
+    "webhook-several": (
+        "Er zijn meer webhooks die {name} heten. Noem er een met zijn id:",
+        "More webhooks are called {name}. Name one by its id:",
+    ),
+    "no-webhooks": ("Er zijn geen webhooks.", "There are no webhooks."),
+    "no-deliveries": ("Er is niets blijven liggen.", "Nothing was left behind."),
+    "webhook-active": ("actief", "active"),
+    "webhook-disabled": ("uitgezet", "disabled"),
+    "webhook-failed": ("gestopt", "failed"),
+    "webhook-left": ("{waiting} wachten, {dead} opgegeven", "{waiting} waiting, {dead} given up"),
+    "delivery-waiting": ("wacht", "waiting"),
+    "delivery-dead": ("opgegeven", "given up"),
+    "deliveries-more": (
+        "Er kan meer zijn: ‘--after {position}’ gaat verder.",
+        "There may be more: ‘--after {position}’ goes on.",
+    ),
+    "redelivered": (
+        "Wordt opnieuw aangeboden aan {name}: {count}",
+        "Offered to {name} again: {count}",
+    ),
+    "redelivered-later": (
+        "{name} is {state}: er wordt pas iets gestuurd wanneer een beheerder hem weer actief maakt.",
+        "{name} is {state}: nothing is sent until an administrator makes it active again.",
+    ),
     "settings-wrong": ("Instelling onbruikbaar: {reason}", "Unusable setting: {reason}"),
 }
 """Key to the Dutch and the English words; ``{name}`` is filled in."""

@@ -248,7 +248,9 @@ class Engine:
         """The outcomes of some rules: one by one where they are few, else of the whole plan, which is filtered."""
         if len(rules) * FEW <= len(self.plan.rules):
             run = Run(view)
-            return [evaluate_rule(rule, run, empty=is_empty(view)) for rule in rules]
+            outcomes = [evaluate_rule(rule, run, empty=is_empty(view)) for rule in rules]
+            run.end()
+            return outcomes
         said = {outcome.code: outcome for outcome in evaluate(self.plan, view)}
         codes = [rule.rule.code for rule in rules]
         return [said.get(code) or RuleOutcome(code, Outcome.PASS) for code in codes]

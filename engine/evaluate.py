@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -35,11 +35,12 @@ def evaluate(
     if run.said is None or empty:
         outcomes = [judge(rule, run, empty=empty) for rule in plan.rules]
     else:
-        candidates = plan.candidates(run, run.said)
+        rules, candidates = plan.rules, plan.candidates(run, run.said)
         outcomes = [
-            judge(plan.rules[number], run, empty=empty, candidates=candidates.get(number, NONE))
-            for number in sorted(candidates.keys() | plan.steady)
+            judge(rules[number], run, empty=empty, candidates=candidates.get(number, NONE))
+            for number in plan.asked(candidates)
         ]
+    run.end()
     return tuple([outcome for outcome in outcomes if outcome.outcome is not Outcome.PASS or outcome.unjudged])
 
 
@@ -82,39 +83,44 @@ def _outcome(rule: PlannedRule, run: Run, candidates: Mapping[int, Sequence[int]
     for gate in rule.gates:
         truth = gate(run, None)
         if isinstance(truth, Missing):
-            clauses = tuple(Unjudged(clause.clause.name, truth.reason) for clause in rule.clauses)
+            clauses = tuple([clause.unjudged(truth.reason) for clause in rule.clauses])
             return RuleOutcome(code, Outcome.NOT_EVALUATED, truth.reason, clauses)
         if truth is False or isinstance(truth, Open):
             return _no_part(code)
     minor: Sequence[int] = ()
+    asked: Sequence[tuple[PlannedClause, Sequence[int] | None]]
     if candidates is None:
-        asked: Iterable[tuple[PlannedClause, Sequence[int] | None]] = ((clause, None) for clause in rule.clauses)
-        held = False
+        asked = [(clause, None) for clause in rule.clauses]
     elif candidates:
         places = sorted(candidates.keys() | rule.open)
         asked = [(rule.clauses[place], _parts(rule.clauses[place], candidates.get(place, ()))) for place in places]
         minor = [place for place in rule.minor if place not in candidates]
-        held = len(places) + len(minor) < len(rule.clauses)
     else:
         asked, minor = rule.standing, rule.minor
-        held = len(asked) + len(minor) < len(rule.clauses)
+    held = len(asked) + len(minor) < len(rule.clauses)
     said: list[tuple[PlannedClause, ClauseResult]] = []
     for clause, parts in asked:
-        result = _judge(clause, run, parts)
+        try:
+            result = clause.judge(run, parts)
+        except MissingInputError as error:
+            result = ClauseResult(Verdict.MISSING, missing=error.missing)
         if result is HOLDS:
             held = True
         elif result is not NO_PART:
             said.append((clause, result))
     if minor and not held and all(result.verdict is Verdict.MISSING for _, result in said):
-        held = any(_judge(rule.clauses[place], run, ()) is HOLDS for place in minor)
-    return combine(code, run, said, held=held)
+        held = any(_holds(rule.clauses[place], run) for place in minor)
+    if said:
+        return combine(code, run, said, held=held)
+    return plain_pass(code) if held else _no_part(code)
 
 
-def _judge(clause: PlannedClause, run: Run, parts: Sequence[int] | None) -> ClauseResult:
+def _holds(clause: PlannedClause, run: Run) -> bool:
+    """Whether a clause without a candidate takes part."""
     try:
-        return clause.judge(run, parts)
-    except MissingInputError as error:
-        return ClauseResult(Verdict.MISSING, missing=error.missing)
+        return clause.judge(run, ()) is HOLDS
+    except MissingInputError:
+        return False
 
 
 def _parts(clause: PlannedClause, found: Sequence[int]) -> Sequence[int] | None:
@@ -139,31 +145,30 @@ def combine(
     code: str, run: Run, results: Sequence[tuple[PlannedClause, ClauseResult]], *, held: bool = False
 ) -> RuleOutcome:
     """The outcome of a rule from the results of its clauses; ``held``: some that are left out have held."""
-    if not results:
-        return plain_pass(code) if held else _no_part(code)
-    took_part = [(clause, result) for clause, result in results if result.verdict is not Verdict.NO_PART]
-    findings = tuple(make_finding(clause, result, span, run) for clause, result in took_part for span in result.spans)
-    unjudged = tuple(
-        Unjudged(clause.clause.name, result.missing.reason)
-        for clause, result in took_part
-        if result.missing is not None
-    )
-    questions = [
-        (clause, result)
-        for clause, result in took_part
-        if result.verdict is Verdict.ASKS and result.question is not None
-    ]
-    judgements = tuple(Judgement(clause.clause.name, result.question or "") for clause, result in questions)
+    findings: list[Finding] = []
+    unjudged: list[Unjudged] = []
+    judgements: list[Judgement] = []
+    took_part = 0
+    for clause, result in results:
+        if result.verdict is Verdict.NO_PART:
+            continue
+        took_part += 1
+        if result.spans:
+            findings += [make_finding(clause, result, span, run) for span in result.spans]
+        if result.missing is not None:
+            unjudged.append(clause.unjudged(result.missing.reason))
+        if result.verdict is Verdict.ASKS and result.question is not None:
+            judgements.append(Judgement(clause.clause.name, result.question))
     if findings:
-        return RuleOutcome(code, Outcome.FAIL, None, unjudged, findings, judgements)
+        return RuleOutcome(code, Outcome.FAIL, None, tuple(unjudged), tuple(findings), tuple(judgements))
     if judgements:
         reason = Reason(ReasonCode.NO_JUDGE)
-        return RuleOutcome(code, Outcome.NEEDS_JUDGEMENT, reason, unjudged, (), judgements)
+        return RuleOutcome(code, Outcome.NEEDS_JUDGEMENT, reason, tuple(unjudged), (), tuple(judgements))
     if not took_part and not held:
         return _no_part(code)
-    if held or len(unjudged) < len(took_part):
-        return RuleOutcome(code, Outcome.PASS, None, unjudged) if unjudged else plain_pass(code)
-    return RuleOutcome(code, Outcome.NOT_EVALUATED, unjudged[0].reason, unjudged)
+    if held or len(unjudged) < took_part:
+        return RuleOutcome(code, Outcome.PASS, None, tuple(unjudged)) if unjudged else plain_pass(code)
+    return RuleOutcome(code, Outcome.NOT_EVALUATED, unjudged[0].reason, tuple(unjudged))
 
 
 def make_finding(clause: PlannedClause, result: ClauseResult, span: Span, run: Run) -> Finding:

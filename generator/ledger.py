@@ -100,14 +100,6 @@ class Ledger(Protocol):
         """Spent and reserved by the account's run, its user on this day and everybody in this month."""
         ...
 
-    async def spent_today(self, user: str, at: datetime) -> Spent:
-        """Spent and reserved by a user on the day of ``at``, UTC."""
-        ...
-
-    async def spent_month(self, at: datetime) -> Spent:
-        """Spent and reserved by everybody in the month of ``at``, UTC."""
-        ...
-
     async def entries(self, run: str) -> list[Entry]:
         """All calls of a run, in the order of their reservation."""
         ...
@@ -187,14 +179,6 @@ class MemoryLedger:
     async def totals(self, account: Account, at: datetime) -> Totals:
         with self._lock:
             return self._totals(account, at)
-
-    async def spent_today(self, user: str, at: datetime) -> Spent:
-        with self._lock:
-            return self._sums[("day", f"{day(at)} {user}")]
-
-    async def spent_month(self, at: datetime) -> Spent:
-        with self._lock:
-            return self._sums[("month", month(at))]
 
     async def entries(self, run: str) -> list[Entry]:
         with self._lock:

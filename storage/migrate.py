@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool
 from storage.errors import StorageError
 from storage.urls import with_driver
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration, which this version of the program needs."""
 FOLDER = Path(__file__).resolve().parent / "migrations"
 LOCK = 0x64656669

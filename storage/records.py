@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
 from engine.model import Category, Context, Definition, Entry, Origin, Source
 from storage.models import DefinitionRow, SourceRow, SynonymRow
@@ -64,6 +66,11 @@ def write_record(row: DefinitionRow, record: Definition) -> None:
 def to_entry(row: DefinitionRow) -> Entry:
     """The row as other definitions of its scheme see it."""
     return Entry(row.begrip, row.definitie, str(row.id), tuple(each.term for each in row.synonyms))
+
+
+def entry_of_record(record: Mapping[str, Any], key: UUID) -> Entry:
+    """A record as it was kept (DESIGN §6), as other definitions of its scheme saw it."""
+    return Entry(record["begrip"], record["definitie"], str(key), tuple(record.get("synonyms") or ()))
 
 
 def _tuple(values: Sequence[str] | None) -> tuple[str, ...] | None:

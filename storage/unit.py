@@ -21,6 +21,7 @@ from storage.repositories.journal import Outbox
 from storage.repositories.revalidations import Revalidations
 from storage.repositories.rules import Packs, Reports
 from storage.repositories.schemes import Schemes
+from storage.repositories.touched import Touched
 from storage.repositories.webhooks import Webhooks
 
 
@@ -78,6 +79,10 @@ class UnitOfWork:
     @cached_property
     def revalidations(self) -> Revalidations:
         return Revalidations(self.session)
+
+    @cached_property
+    def touched(self) -> Touched:
+        return Touched(self.session)
 
     @cached_property
     def users(self) -> Users:

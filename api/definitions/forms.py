@@ -143,7 +143,7 @@ class Restored(Reasoned):
 
 
 class DefinitionOut(BaseModel):
-    """A definition as it now is. ``version`` is also its ETag."""
+    """A definition as it now is. ``version`` in quotes is also an ETag to change it by."""
 
     id: UUID
     begrip: str
@@ -159,7 +159,7 @@ class DefinitionOut(BaseModel):
     status: Status
     version: int
     owner_id: UUID | None
-    validation_score: float | None = Field(description="From 0 to 1, of the report that was stored with the version.")
+    validation_score: float | None = Field(description="From 0 to 1, of the newest report on the version.")
     created_at: datetime
     updated_at: datetime
 

@@ -87,13 +87,16 @@ class DefinitionUpdated(Saved):
     example=SAVED | {"decision": "accepted", "score": 0.98, "findings": 1, "pack_digest": DIGEST},
 )
 class DefinitionValidated(Saved):
-    """A definition was judged: when it was saved, or again when rules changed and an outcome with them."""
+    """A definition was judged: when it was saved, or again when its rules or scheme changed an outcome."""
 
     decision: Literal["accepted", "rejected", "open"] | None
     score: float | None = Field(ge=0, le=1)
     findings: int | None = Field(None, ge=0, description="How many findings its report has.")
     pack_digest: str = Field(description="Digest of the rule packs that judged it.")
-    cause: Literal["rules"] | None = Field(None, description="`rules`: not saved, but judged again by other rules.")
+    cause: Literal["rules", "corpus"] | None = Field(
+        None,
+        description="Not saved, but judged again: by other rules (`rules`), or beside others of its scheme (`corpus`).",
+    )
     rules: list[str] | None = Field(None, description="Rules that then say something else of it than before.")
 
 

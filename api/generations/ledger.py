@@ -87,14 +87,6 @@ class StoredLedger:
         async with self.database.unit() as unit:
             return _totals(await unit.attempts.totals(places(account, at)))
 
-    async def spent_today(self, user: str, at: datetime) -> Spent:
-        """As ``Ledger.spent_today``."""
-        return (await self.totals(Account("", user), at)).user_day
-
-    async def spent_month(self, at: datetime) -> Spent:
-        """As ``Ledger.spent_month``."""
-        return (await self.totals(Account(""), at)).month
-
     async def entries(self, run: str) -> list[Entry]:
         """As ``Ledger.entries``."""
         async with self.database.unit() as unit:

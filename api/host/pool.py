@@ -19,6 +19,7 @@ from multiprocessing import get_context, parent_process
 from typing import Final
 
 from api.host.judged import Judged
+from api.host.kept import Kept
 from engine.engine import Engine
 from engine.features.corpus import CorpusIndex
 from engine.model import Definition, Entry
@@ -127,7 +128,7 @@ class _Child:
         self.engines = {engine.profile.name: engine}
         self.base = engine
         self.renderers: dict[Manner, Renderer] = {}
-        self.corpora: dict[str, tuple[int, CorpusIndex]] = {}
+        self.corpora: Kept[str, tuple[int, CorpusIndex]] = Kept(lambda known: len(known[1].entries))
 
     def engine(self, profile: str) -> Engine:
         if profile not in self.engines:
@@ -148,7 +149,7 @@ class _Child:
         if entries is None:
             return None
         index = self.base.index(entries)
-        self.corpora[name.scheme] = (name.revision, index)
+        self.corpora.put(name.scheme, (name.revision, index))
         return index
 
 

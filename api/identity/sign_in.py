@@ -2,6 +2,8 @@
 
 Failures make the next try wait, twice as long each time: for the name (known or not, so that nobody learns which) and
 for the address. A try is counted before the password is looked at, so that trying at the same time wins nothing.
+Each that fails is on record, with the user that was meant where there is one, never with what was typed: people type
+passwords where a name belongs. Who is sent away to wait tried nothing, and could otherwise fill the log.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ from storage.unit import Actor, UnitOfWork
 ADDRESS_RATE = "sign-in"
 REMEMBERED = 10_000
 FORGIVEN = timedelta(days=1)
+UNKNOWN = "unknown"
+"""In place of the id of a user, in the subject of a failure that nobody is known for."""
 
 
 def now() -> datetime:
@@ -85,10 +89,11 @@ class SignIn:
         await self._address_may_try(address)
         self._trying[address] += 1
         try:
-            known = await self._count_try(name)
+            meant, known = await self._count_try(name)
             kept = await self._passwords.verify(password, known)
             if kept is None:
                 await self._limiter.take(ADDRESS_RATE, address)
+                await self._note_failure(meant, request_id)
                 raise Problem("bad-credentials")
         finally:
             self._trying[address] -= 1
@@ -149,17 +154,25 @@ class SignIn:
         if wait:
             raise slowed(wait)
 
-    async def _count_try(self, name: str) -> str | None:
-        """Count this try as a failure until it proves right; the hash of the password, where the name is known."""
+    async def _note_failure(self, meant: UUID | None, request_id: str | None) -> None:
+        async with self._database.unit(Actor(request_id=request_id)) as unit:
+            await note(unit, "user.sign-in-failed", f"user/{meant or UNKNOWN}")
+
+    async def _count_try(self, name: str) -> tuple[UUID | None, str | None]:
+        """Count this try as a failure until it proves right.
+
+        Returns:
+            The user who is meant, where there is one, and the hash of the password, where that can be right.
+        """
         moment = self._clock()
         async with self._database.unit() as unit:
             user = await unit.users.by_name(name, for_update=True)
             if user is None or not user.active:
                 failures, until = self._strangers.get(digest(name.casefold()), (0, None))
                 self._remember(name, *self._counted(failures, until, moment))
-                return None
+                return None if user is None else user.id, None
             user.failures, user.blocked_until = self._counted(user.failures, user.blocked_until, moment)
-            return user.password_hash
+            return user.id, user.password_hash
 
     def _counted(self, failures: int, until: datetime | None, moment: datetime) -> tuple[int, datetime | None]:
         if until is not None and until > moment:

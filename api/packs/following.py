@@ -28,7 +28,7 @@ class Following:
     Args:
         database: names the active versions.
         library: loads them.
-        metrics: are told how far the judging again is.
+        metrics: are told how far judging again is.
     """
 
     def __init__(self, database: Database, library: Library, metrics: Metrics) -> None:
@@ -46,6 +46,8 @@ class Following:
         async with self._database.unit() as unit:
             active = await unit.packs.active_digests()
             latest = await unit.revalidations.latest()
+            touched = await unit.touched.count()
+        self._metrics.touched(touched)
         if latest is not None:
             self._metrics.revalidated(latest.total, latest.checked, latest.evaluated, latest.changed, latest.to_review)
         await self._library.use(active)

@@ -177,14 +177,14 @@ class RevalidationOut(BaseModel):
 
 
 class ReviewOut(BaseModel):
-    """An established definition that fails since rules changed."""
+    """An established definition that fails since rules, or others of its scheme, changed."""
 
     definition_id: UUID
     begrip: str
     version: int
     decision: str | None
     codes: list[str] = Field(description="Rules that object now and did not before.")
-    revalidation: UUID
+    revalidation: UUID | None = Field(description="`null` where others of its scheme changed, and not the rules.")
     created_at: datetime
 
     @classmethod

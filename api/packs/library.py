@@ -40,6 +40,11 @@ class Library:
         self._lock = asyncio.Lock()
         self.shelf = shelf
 
+    @property
+    def used(self) -> Loaded:
+        """The engine in use."""
+        return self._host.loaded
+
     async def loaded(self, digest: str) -> Loaded:
         """The engine of packs with this digest (as ``EngineHost.digest`` gives it), loaded where it was not.
 

@@ -11,8 +11,15 @@ from pathlib import Path
 from engine.errors import PackError
 from engine.packs.archive import archive_digest, unpack
 
+SIGNATURE = ".sig"
 NAME_LENGTH = 32
 """Hexadecimal digits of the digest that a folder is called by."""
+
+
+def signature_of(folder: str) -> str | None:
+    """The signature that was put on the shelf with the pack of this folder, where there was one."""
+    path = Path(folder).parent.parent.with_suffix(SIGNATURE)
+    return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
 class Shelf:
@@ -25,8 +32,12 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def put(self, archive: bytes) -> Path:
+    def put(self, archive: bytes, signature: str | None = None) -> Path:
         """The folder of the pack of an archive, to load; what it extends is found beside it.
+
+        Args:
+            archive: of the pack.
+            signature: that came with it, to be found by ``signature_of``.
 
         Raises:
             PackError: for what is no archive of ours, or was altered.
@@ -34,6 +45,8 @@ class Shelf:
         """
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         into = self._folder / archive_digest(archive).removeprefix("sha256:")[:NAME_LENGTH]
+        if signature is not None:
+            into.with_suffix(SIGNATURE).write_text(signature, encoding="utf-8")
         try:
             return unpack(archive, into)
         except PackError as error:

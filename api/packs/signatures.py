@@ -6,7 +6,12 @@ from pathlib import Path
 
 from api.packs.refusals import Reason, told_by
 from api.settings import Settings
+from engine.packs.archive import SUFFIX, read_archive
+from plugins.signing import SUFFIX as SIGNATURE
 from plugins.signing import SignatureError, prove, read_trusted
+
+MOST = 20_000
+"""Characters of a signature that are read."""
 
 
 class Trust:
@@ -26,9 +31,28 @@ class Trust:
         if signature is None:
             return Reason.of("signature-missing")
         try:
-            prove(archive, signature, read_trusted(self._places))
+            self.demand(archive, signature)
         except SignatureError as error:
             return told_by(error.problems, "signature-wrong", Path())
         except OSError as error:
             return Reason.of("not-readable", error.strerror or type(error).__name__)
         return None
+
+    def demand(self, archive: bytes, signature: str | None) -> None:
+        """The same, for who cannot go on without.
+
+        Raises:
+            SignatureError: where it is not taken.
+            OSError: where the keys cannot be read.
+        """
+        if self._places:
+            prove(archive, signature, read_trusted(self._places))
+
+
+def signature_beside(folder: Path, archive: bytes) -> str | None:
+    """What ``packs sign`` made of the archive of a folder, where that lies beside the folder."""
+    contents = read_archive(archive)
+    path = folder.parent / f"{contents.name}-{contents.manifest.version}{SUFFIX}{SIGNATURE}"
+    if not path.is_file():
+        return None
+    return path.read_text(encoding="utf-8", errors="replace")[:MOST]

@@ -8,16 +8,15 @@ from pathlib import Path
 from api.mirror import files_of
 from api.packs.announcing import Candidate
 from api.packs.git_source import GitSource, git_sources
+from api.packs.signatures import signature_beside
 from api.packs.start import name_of
 from api.settings import Settings
 from engine.errors import PackError
-from engine.packs.archive import SUFFIX, read_archive
+from engine.packs.archive import read_archive
 from engine.packs.find import find_pack
 from plugins.manager import pack_folders
-from plugins.signing import SUFFIX as SIGNATURE
 from storage.models import Origin
 
-SIGNATURE_MOST = 20_000
 GIT = "git"
 """Folder for working copies, in the data folder."""
 
@@ -83,19 +82,10 @@ class Sources:
             self.git[name].update(rewritten=rewritten)
         folder = self.root(name)
         archive = files_of(str(folder))
-        return Candidate(Origin.SOURCE, archive, _signature(folder, archive))
+        return Candidate(Origin.SOURCE, archive, signature_beside(folder, archive))
 
     def _name(self, pack: str) -> str:
         # Once: a folder that is being written may have no name just then.
         if pack not in self._names:
             self._names[pack] = name_of(pack)
         return self._names[pack]
-
-
-def _signature(folder: Path, archive: bytes) -> str | None:
-    """What ``packs sign`` made of the archive of a folder, where that lies beside the folder."""
-    contents = read_archive(archive)
-    path = folder.parent / f"{contents.name}-{contents.manifest.version}{SUFFIX}{SIGNATURE}"
-    if not path.is_file():
-        return None
-    return path.read_text(encoding="utf-8", errors="replace")[:SIGNATURE_MOST]

@@ -2,8 +2,8 @@
 
 So a restart never changes a verdict: what was activated or rolled back stays, whatever lies in the folders meanwhile.
 What lies there is looked at when the service runs (``watching``), and proven before it is used. A pack that was never
-active begins as the settings have it. Either way it is loaded from the shelf, where it cannot change.
-(``docs/decisions/0021-activation.md``)
+active begins as the settings have it, signed where the service demands that. Either way it is loaded from the shelf,
+where it cannot change. (``docs/decisions/0021-activation.md``)
 """
 
 from __future__ import annotations
@@ -16,10 +16,13 @@ import structlog
 
 from api.mirror import files_of
 from api.packs.shelf import Shelf
+from api.packs.signatures import Trust, signature_beside
 from api.settings import Settings
 from engine.engine import Engine
 from engine.errors import PackError
 from engine.packs.archive import read_archive
+from engine.packs.find import find_pack
+from plugins.manager import pack_folders
 from storage.database import Database
 from storage.errors import StorageError
 from storage.models import PackRow
@@ -52,6 +55,7 @@ async def begin(settings: Settings, address: str) -> Opening:
 
     Raises:
         PackError: where a pack does not load, and no version of it is active either.
+        SignatureError: for a version that is not the active one, and not signed where that is demanded.
     """
     database = Database(address, pool_size=1)
     try:
@@ -62,12 +66,17 @@ async def begin(settings: Settings, address: str) -> Opening:
 
 
 def open_packs(settings: Settings, active: dict[str, PackRow]) -> Opening:
-    """The same, with the active versions at hand."""
+    """The same, with the active versions at hand.
+
+    Raises:
+        PackError: as ``begin``.
+        SignatureError: for a version that is not the active one, and not signed where that is demanded.
+    """
     from plugins import load_engine  # noqa: PLC0415 - the folder for figures must be named before it is loaded
 
-    shelf = shelf_of(settings)
+    shelf, trust = shelf_of(settings), Trust(settings)
     kept = [_from_store(shelf, name, active) for name in settings.pack_names]
-    folders = [str(found or shelf.put(files_of(name))) for found, name in zip(kept, settings.pack_names, strict=True)]
+    folders = [str(found or _begun(shelf, name, trust)) for found, name in zip(kept, settings.pack_names, strict=True)]
     try:
         engine = load_engine(folders, profile=settings.profile, verify=False if all(kept) else "once")
     except PackError as error:
@@ -75,9 +84,17 @@ def open_packs(settings: Settings, active: dict[str, PackRow]) -> Opening:
             raise
         # Made for another version of the program: then what came with this one.
         log.error("active-packs-not-loaded", problems=[each.code for each in error.problems])
-        folders = [str(shelf.put(files_of(name))) for name in settings.pack_names]
+        folders = [str(_begun(shelf, name, trust)) for name in settings.pack_names]
         engine = load_engine(folders, profile=settings.profile, verify="once")
     return Opening(engine, tuple(folders))
+
+
+def _begun(shelf: Shelf, pack: str, trust: Trust) -> Path:
+    """A pack as the settings have it. Where signatures are demanded this version needs one too: nobody activated it."""
+    folder, archive = find_pack(pack, pack_folders()), files_of(pack)
+    signature = signature_beside(folder, archive)
+    trust.demand(archive, signature)
+    return shelf.put(archive, signature)
 
 
 def name_of(pack: str) -> str:

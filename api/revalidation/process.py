@@ -1,7 +1,7 @@
 """The process in which stored definitions are judged again, so that who asks something meanwhile waits for nobody.
 
 It is told what to do by a line of JSON on its standard input, which stays open as long as the service lives: when it
-closes, the process ends. It stands back for all others (``nice``), and ends when nothing is left to do.
+closes, the process ends. It stands back for all others (``nice``), and ends when for a while nothing is left to do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from api.host.cache import ReportCache
 from api.host.engine_host import EngineHost
 from api.packs.library import Library, NotKeptError
 from api.packs.start import begin, shelf_of
-from api.revalidation.checking import ACTOR, Checking, LostError, progress
+from api.revalidation.checking import Checking, LostError, progress
+from api.revalidation.judging import ACTOR, Judging
+from api.revalidation.neighbours import Neighbours
 from api.settings import Settings
 from storage.database import Database
 from storage.errors import NotFoundError
@@ -35,9 +37,12 @@ from storage.models import RevalidationRow, RevalidationState
 POLITE = 10
 SETTLED = timedelta(seconds=3)
 """After an activation: by then no process saves by the old rules any more."""
-PASSED_ON = ("data_folder", "packs", "profile", "revalidation_rate", "log_level")
+PASSED_ON = ("data_folder", "packs", "packs_keys", "profile", "revalidation_rate", "log_level")
 """Settings that it needs, beside the database."""
 OLD_VERSIONS = 3
+LINGER = 60.0
+"""How long the process stays when there is nothing to do, in seconds: who saves one definition saves more."""
+LOOK_SECONDS = 0.5
 
 log = structlog.get_logger(__name__)
 
@@ -56,7 +61,7 @@ def main() -> None:
         os.nice(POLITE)
     settings = Settings.model_validate(told)
     logs.configure(settings.log_level)
-    asyncio.run(work(settings))
+    asyncio.run(work(settings, LINGER))
 
 
 def _end_with_service() -> None:
@@ -64,8 +69,12 @@ def _end_with_service() -> None:
     os._exit(1)
 
 
-async def work(settings: Settings) -> None:
-    """Judge again until nothing is left to judge again.
+async def work(settings: Settings, linger: float = 0.0) -> None:
+    """Judge again until nothing is left to judge again: by other rules first, then what changes of others touch.
+
+    Args:
+        settings: what the process was told.
+        linger: how long to stay when there is nothing to do, in seconds: engine and schemes are at hand then.
 
     Raises:
         StorageError: where the database cannot do it now.
@@ -76,25 +85,55 @@ async def work(settings: Settings) -> None:
     database = Database(address, pool_size=2)
     host = EngineHost(opening.engine, opening.packs, processes=1, cache=ReportCache(), others=OLD_VERSIONS)
     library = Library(database, host, shelf_of(settings), settings.profile)
+    corpora, rate, idle = Corpora(database, host), settings.revalidation_rate, 0.0
     try:
-        while True:
+        while idle <= linger:
             async with database.unit(ACTOR) as unit:
                 row = await unit.revalidations.open()
-            if row is None:
-                return
-            await one(database, host, library, row, settings.revalidation_rate)
+            if row is not None:
+                await one(database, library, corpora, row, rate)
+            elif not await neighbours(database, library, corpora, rate):
+                idle += LOOK_SECONDS
+                await asyncio.sleep(min(LOOK_SECONDS, linger))
+                continue
+            idle = 0.0
     finally:
         host.close()
         await database.close()
 
 
-async def one(database: Database, host: EngineHost, library: Library, row: RevalidationRow, rate: int) -> None:
+async def neighbours(database: Database, library: Library, corpora: Corpora, rate: int) -> bool:
+    """Judge some definitions again that changes of others touch, by the packs that are active; false where none are.
+
+    Args:
+        database: of the service.
+        library: of versions.
+        corpora: the schemes.
+        rate: definitions a second, at most.
+    """
+    async with database.unit(ACTOR) as unit:
+        if not await unit.touched.waiting():
+            return False
+    try:
+        await library.follow()
+    except (NotFoundError, NotKeptError) as error:
+        log.error("active-packs-not-loaded", reason=str(error))
+    work = Neighbours(database, corpora, Judging(database, library, corpora, library.used), rate)
+    began = time.monotonic()
+    while await work.round():
+        pass
+    count = await work.some()
+    await asyncio.sleep(max(0.0, began + count / rate - time.monotonic()))
+    return True
+
+
+async def one(database: Database, library: Library, corpora: Corpora, row: RevalidationRow, rate: int) -> None:
     """Do one re-validation, or as much of it as is asked for.
 
     Args:
         database: of the service.
-        host: of the process.
         library: of versions.
+        corpora: the schemes.
         row: says which.
         rate: definitions a second, at most.
     """
@@ -103,7 +142,7 @@ async def one(database: Database, host: EngineHost, library: Library, row: Reval
     except (NotFoundError, NotKeptError) as error:
         await _end(database, row.id, RevalidationState.FAILED, f"packs not loaded: {error}")
         return
-    checking = Checking(database, library, Corpora(database, host), row.id, loaded, rate)
+    checking = Checking(database, Judging(database, library, corpora, loaded), row.id, rate)
     try:
         cursor = await _begin(database, row.id)
         while True:

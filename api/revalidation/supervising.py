@@ -43,8 +43,8 @@ class Supervising:
         failures = 0
         while True:
             async with self._database.unit() as unit:
-                row = await unit.revalidations.open()
-            if row is None:
+                due = await unit.revalidations.open() is not None or await unit.touched.waiting()
+            if not due:
                 await asyncio.sleep(SECONDS)
                 continue
             status = await self._child()

@@ -91,9 +91,11 @@ def router() -> APIRouter:
         responses=answers("not-found"),
     )
     async def one(row: Wanted, request: Request, who: Who) -> Response:
-        """A definition as it now is. Its ETag is its version, for If-Match."""
+        """A definition as it now is. Its ETag begins with its version, for If-Match; the rest follows its score too."""
         content = DefinitionOut.of(row).model_dump_json().encode()
-        return conditional(request, content, etag=version_etag(row.version), public=who.level is Level.ANONYMOUS)
+        return conditional(
+            request, content, etag=version_etag(row.version, content), public=who.level is Level.ANONYMOUS
+        )
 
     @routes.put(
         "/{definition_id}",

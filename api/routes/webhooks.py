@@ -17,6 +17,7 @@ from api.problems import Problem, answers
 from api.routes.events import EventType
 from api.routing import BASE, requires, service_router
 from api.services import Services
+from api.webhooks.redelivering import redeliver as again
 from api.webhooks.secrets import new_webhook_secret
 from api.webhooks.targets import URL_LENGTH, RefusedError
 from storage.identifiers import new_id
@@ -227,12 +228,7 @@ def _delivering(routes: APIRouter) -> None:
     async def redeliver(webhook_id: UUID, body: Redelivery, request: Request) -> Redelivered:
         """Offer again what was given up: all of it, or one event."""
         async with unit_of(request) as unit:
-            row = await unit.webhooks.get(webhook_id)
-            count = await unit.webhooks.revive(row.id, datetime.now(UTC), body.delivery_id)
-            if body.delivery_id is not None and not count:
-                raise Problem("not-found")
-            await note(unit, "webhook.redelivered", f"webhook/{row.id}", after={"count": count})
-        return Redelivered(count=count)
+            return Redelivered(count=await again(unit, webhook_id, body.delivery_id))
 
 
 def _check(services: Services, url: str) -> None:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from engine.compile.found import Found
 from engine.compile.run import Run
+from engine.compile.triggers import Triggers
 from engine.compile.words import WordTable
 from engine.language import tree
 from engine.ports import Analyzer
@@ -29,6 +30,10 @@ class Searches(Protocol):
     def selectors(self) -> Mapping[str, tree.Expression]: ...
     @property
     def analyzer(self) -> Analyzer | None: ...
+    @property
+    def triggers(self) -> Triggers: ...
+    @property
+    def watching(self) -> bool: ...
 
     def search(self, expression: tree.Expression) -> Search:
         """The search that an expression stands for."""

@@ -27,7 +27,7 @@ from engine.version import ENGINE_VERSION
 
 log = logging.getLogger(__name__)
 
-FORMAT: Final = b"definitie compiled packs 1 "
+FORMAT: Final = b"definitie compiled packs 2 "
 BROKEN: Final = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What reading something else than an entry can raise."""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from engine.compile.asking import Search
 from engine.compile.bounds import Bound, bound_of
 from engine.compile.conditions import Condition, ConditionCompiler
-from engine.compile.found import Found, joined
+from engine.compile.found import joined
 from engine.compile.run import Comparison, Run
 from engine.compile.said import Trigger
 from engine.compile.searches import SearchCompiler
@@ -145,17 +145,12 @@ class ClauseCompiler:
         subject = ConditionCompiler(self.searches, thorough=True).condition(clause.subject)
         return _require(subject, self.conditions.decided(unless, by=True), point, question, self.field)
 
-    def _subject(self, subject: tree.Expression) -> Callable[[Run, Parts], Found]:
-        """The search of a ``forbid``, of which parts that can find nothing are left out."""
+    def _subject(self, subject: tree.Expression) -> Sequence[Search]:
+        """The searches of a ``forbid``, of which those that can find nothing are left out."""
         parts = parts_of(subject, self.searches.selectors)
         if self.searches.watching or len(parts) == 1:
-            search = self.searches.search(subject)
-            return lambda run, _parts: search(run, None, None)
-        searches = [self.searches.search(part) for part in parts]
-        every = range(len(searches))
-        return lambda run, wanted: joined(
-            [searches[part](run, None, None) for part in (every if wanted is None else wanted)]
-        )
+            return [self.searches.search(subject)]
+        return [self.searches.search(part) for part in parts]
 
     def _suffixes(self, clause: tree.Clause, kind: str) -> list[Condition]:
         found = [suffix.expression for suffix in clause.suffixes if suffix.kind == kind]
@@ -193,11 +188,17 @@ def _undecided(unknown: Unknown | None, question: str | None) -> ClauseResult:
 
 
 def _forbid(
-    search: Callable[[Run, Parts], Found], where: Condition, unless: Condition, point: Search | None,
+    searches: Sequence[Search], where: Condition, unless: Condition, point: Search | None,
     question: str | None, *, thorough: bool,
 ) -> Body:  # fmt: skip
+    alone = searches[0] if len(searches) == 1 else None
+    every = range(len(searches))
+
     def judge(run: Run, parts: Parts) -> ClauseResult:
-        found = search(run, parts)
+        if alone is not None:
+            found = alone(run, None, None)
+        else:
+            found = joined([searches[part](run, None, None) for part in (every if parts is None else parts)])
         if not found.spans and found.missing is None:
             return HOLDS
         if len(found.spans) > MAX_MATCHES:

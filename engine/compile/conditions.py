@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 
 from engine.compile.asking import Search
-from engine.compile.found import Found
+from engine.compile.found import NOTHING, Found
 from engine.compile.run import Comparison, Run
 from engine.compile.searches import SearchCompiler
 from engine.compile.values import Number, Value, ValueCompiler, describe, equal
@@ -191,7 +191,10 @@ class ConditionCompiler:
             wanted = node.quantity == "some"
 
             def exists(run: Run, match: Span | None) -> Truth:
-                truth = search(run, None, match).some()
+                found = search(run, None, match)
+                if found is NOTHING:
+                    return not wanted
+                truth = found.some()
                 return truth if wanted else negate(truth)
 
             return exists

@@ -10,9 +10,9 @@ from engine.spans import Span, in_order, some
 from engine.truth import Missing, Truth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Found:
-    """What a search found, and whether a part of it could not be looked for."""
+    """What a search found, and whether a part of it could not be looked for. Nobody changes it (see ``Span``)."""
 
     spans: tuple[Span, ...] = ()
     missing: Missing | None = None
@@ -40,12 +40,16 @@ def union(parts: Iterable[Found]) -> Found:
     return joined(seen)
 
 
-def joined(seen: Sequence[Found]) -> Found:
+def joined(seen: Iterable[Found]) -> Found:
     """The union of what several searches found, of which some may not have been asked as they could find nothing."""
-    if not any(found.spans for found in seen):
-        return next((found for found in seen if found.missing is not None), NOTHING)
-    missing = next((found.missing for found in seen if found.missing is not None), None)
-    return Found(tuple(without_overlap(span for found in seen for span in found.spans)), missing)
+    spans: list[Span] = []
+    missing: Missing | None = None
+    for found in seen:
+        spans += found.spans
+        missing = missing or found.missing
+    if not spans and missing is None:
+        return NOTHING
+    return Found(tuple(without_overlap(spans) if len(spans) > 1 else spans), missing)
 
 
 def without_overlap(spans: Iterable[Span]) -> list[Span]:

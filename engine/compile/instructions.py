@@ -34,12 +34,16 @@ EdgeList = Callable[["Scan", int, bool], Sequence[int]]
 """Token indexes at which something that starts at this index ends, preferred first; the flag is *certain*."""
 
 
+Begins = Callable[["Scan", bool], Sequence[int]]
+"""Token indexes at which what another search found begins, in order; the flag is *certain*."""
+
+
 class Instruction(NamedTuple):
     """One step. ``first`` and ``second`` are the targets of a SPLIT, in order of preference; ``label`` of a SAVE.
 
     WORDS takes a token that is one of ``loose`` (case folded) or ``exact`` (as written). GAP crosses a token of the
     sort ``first`` (``engine.compile.run``). ``starts``: the words that what this step matches can start with,
-    ``None`` where that cannot be listed.
+    ``None`` where that cannot be listed. ``begins``: where EDGES of another search begin.
     """
 
     op: Op
@@ -51,6 +55,7 @@ class Instruction(NamedTuple):
     starts: frozenset[str] | None = None
     loose: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
+    begins: Begins | None = None
 
 
 LISTED = (Op.WORDS, Op.TOKEN, Op.EDGES)

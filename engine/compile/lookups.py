@@ -58,7 +58,7 @@ def filtered(found: Found, filters: list[Relate], run: Run, match: Span | None) 
                 unknown = truth if unknown is None or isinstance(truth, Missing) else unknown
         else:
             kept.append(span if unknown is span.unknown else span.but(unknown))
-    return Found(tuple(kept), found.missing)
+    return Found(tuple(kept), found.missing) if kept or found.missing is not None else NOTHING
 
 
 def labelled(search: Search, label: str) -> Search:
@@ -105,8 +105,11 @@ def regex_search(pattern: str) -> Search:
                 if shape.absent(run.said.runs):
                     return NOTHING
                 region = None
-            elif region == run.view.whole(region.field) and shape.absent(run.runs(region.field)):
+            elif (region.start, region.end) == (0, run.view.whole(region.field).end) and shape.absent(
+                run.runs(region.field)
+            ):
                 return NOTHING
-        return run.once(("regex", pattern, region), lambda: run.search(look, region))
+        key = (look,) if region is None else (look, region.field, region.start, region.end)
+        return run.once(key, lambda: run.search(look, region))
 
     return search

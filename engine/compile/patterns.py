@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from engine.compile.asking import Searches
 from engine.compile.found import Found
@@ -13,6 +14,8 @@ from engine.compile.tokentests import TokenTests
 from engine.compile.words import Phrase, lemma_phrase, literal_phrase
 from engine.language import tree
 from engine.language.environment import unwrap
+
+NOWHERE: Final[Mapping[int, list[int]]] = {}
 
 
 class PatternCompiler:
@@ -154,15 +157,21 @@ class PatternCompiler:
         search = self.searches.search(expression)
         self.three_valued = self.asks = True
 
-        def edges(scan: Scan, index: int, certain: bool) -> list[int]:
+        def found_at(scan: Scan, certain: bool) -> Mapping[int, list[int]]:
             found = search(scan.run, scan.region, None)
             if found.missing is not None:
                 scan.missing = found.missing
             if not found.spans:
-                return []
-            ends, doubt = scan.once((edges, certain), lambda: places(scan, found, certain))
+                return NOWHERE
+            ends, doubt = scan.once((found_at, certain), lambda: places(scan, found, certain))
             scan.doubt = scan.doubt or doubt
-            return ends.get(index, [])
+            return ends
+
+        def edges(scan: Scan, index: int, certain: bool) -> list[int]:
+            return found_at(scan, certain).get(index, [])
+
+        def begins(scan: Scan, certain: bool) -> list[int]:
+            return sorted(place for place in found_at(scan, certain) if scan.low <= place < scan.high)
 
         def places(scan: Scan, found: Found, certain: bool) -> tuple[dict[int, list[int]], bool]:
             """Where matches end, longest first, by where they start; and whether any of them is in doubt."""
@@ -175,7 +184,7 @@ class PatternCompiler:
             doubt = any(span.unknown is not None for span in found.spans)
             return {start: sorted(each, reverse=True) for start, each in ends.items()}, doubt
 
-        self._edges(edges)
+        self._emit(Op.EDGES, edges=edges, begins=begins)
 
     def _gap(self, gap: tree.Gap) -> None:
         def insertion(scan: Scan, index: int, certain: bool) -> Sequence[int]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from engine.compile.bounds import Bound, Group, grouped
-from engine.compile.clauses import HOLDS, Body, ClauseCompiler, ClauseResult, Guard, Parts, not_judged
+from engine.compile.clauses import HOLDS, NO_PART, Body, ClauseCompiler, ClauseResult, Guard, Parts, not_judged
 from engine.compile.conditions import Condition
 from engine.compile.fixes import FixFinder, compile_fix
 from engine.compile.needs import Needs, merged, needs_of
@@ -20,6 +20,7 @@ from engine.compile.words import WordTable
 from engine.features.registry import Registry
 from engine.features.view import Resources
 from engine.language.environment import Environment
+from engine.model import Reason, Unjudged
 from engine.packs.model import Pack, Rule, RuleClause
 from engine.ports import Analyzer
 from engine.spans import DEFINITIE
@@ -35,7 +36,7 @@ class PlannedClause:
     Threads that are first at the same time compile the same thing; one of the results is kept.
     """
 
-    __slots__ = ("_compiled", "_make", "always", "bound", "clause", "minor", "open", "triggers")
+    __slots__ = ("_compiled", "_make", "_unjudged", "always", "bound", "clause", "minor", "open", "triggers")
 
     def __init__(
         self, clause: RuleClause, make: Callable[[], Made], triggers: tuple[Trigger, ...], bound: Bound | None,
@@ -48,6 +49,7 @@ class PlannedClause:
         """Parts that the filter cannot leave out."""
         self._make = make
         self._compiled: Made | None = None
+        self._unjudged: Unjudged | None = None
 
         told = bound is not None or bool(triggers and not self.always)
         self.open = not told or clause.syntax.guard is not None
@@ -66,13 +68,20 @@ class PlannedClause:
         """What proposes the fix of a finding."""
         return self._made()[2]
 
+    def unjudged(self, reason: Reason) -> Unjudged:
+        """The clause as one that could not be judged; made once for the same reason in a row of records."""
+        last = self._unjudged
+        if last is None or last.reason is not reason:
+            last = self._unjudged = Unjudged(self.clause.name, reason)
+        return last
+
     def judge(self, run: Run, parts: Parts = None) -> ClauseResult:
         """What the clause says of a record, with all parts of its search (``None``) or only some (none: it holds)."""
         guard, body, _ = self._compiled or self._made()
         if guard is not None:
             truth = guard(run)
             if truth is not True:
-                return not_judged(truth)
+                return NO_PART if truth is False else not_judged(truth)
         return HOLDS if parts is not None and not parts else body(run, parts)
 
 
@@ -112,6 +121,14 @@ class Plan:
     def steady(self) -> tuple[int, ...]:
         """Positions of the rules that are evaluated for every record."""
         return tuple(position for position, rule in enumerate(self.rules) if rule.steady)
+
+    @cached_property
+    def _steadily(self) -> frozenset[int]:
+        return frozenset(self.steady)
+
+    def asked(self, candidates: Candidates) -> Sequence[int]:
+        """Positions of the rules to evaluate for a record with these candidates, in order."""
+        return self.steady if candidates.keys() <= self._steadily else sorted({*self.steady, *candidates})
 
     @cached_property
     def sieve(self) -> Sieve:

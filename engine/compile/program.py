@@ -50,7 +50,7 @@ class Program:
     every match holds at least one. ``asks``: whether it holds other searches, which may lack their input.
     """
 
-    __slots__ = ("_anchored", "_first", "_one", "_steps", "asks", "required", "starts", "three_valued")
+    __slots__ = ("_anchored", "_begins", "_first", "_one", "_steps", "asks", "required", "starts", "three_valued")
 
     def __init__(self, code: tuple[Instruction, ...], *, three_valued: bool, asks: bool) -> None:
         self._steps: tuple[Lean, ...] = tuple(map(lean, code))
@@ -58,6 +58,8 @@ class Program:
         """The test that every match begins with: quicker asked before a walk is set up."""
         self._one = len(code) == 2 and code[0].op in (Op.TOKEN, Op.WORDS)
         """Whether a match is one token that passes one test: then there is nothing to walk."""
+        self._begins = next(step.begins for step in code if step.op != Op.SAVE_START)
+        """Where what another search found begins, if every match begins with that."""
         self._anchored = anchored(code)
         """Whether every match begins at the start of the region."""
         self.three_valued = three_valued
@@ -71,7 +73,7 @@ class Program:
 
     def search(self, scan: Scan, *, certain: bool) -> list[Hit]:
         """All matches in the scan's region, leftmost, not overlapping."""
-        if (scan.narrow or self.asks) and self.hopeless(scan):
+        if self.required and (scan.narrow or self.asks) and self.hopeless(scan):
             return []
         if self._one:
             return [Hit(place, place + 1) for place in self._ones(scan, certain)]
@@ -86,7 +88,7 @@ class Program:
 
     def _beginnings(self, scan: Scan, certain: bool) -> Iterable[int]:
         """The places from which a walk is worth while."""
-        first, places = self._first, self._places(scan)
+        first, places = self._first, self._places(scan, certain)
         if first is None:
             return places
         scan.charge(len(places))
@@ -101,7 +103,7 @@ class Program:
             return self._beginnings(scan, certain)
         step: tuple[int, Any, Any] = self._steps[0]
         _, loose, exact = step
-        tokens, places = scan.tokens, self._places(scan)
+        tokens, places = scan.tokens, self._places(scan, certain)
         scan.charge(len(places))
         return [
             place
@@ -109,17 +111,30 @@ class Program:
             if place < scan.high and (tokens.folded[place] in loose or (exact and tokens.words[place] in exact))
         ]
 
-    def _places(self, scan: Scan) -> Sequence[int]:
+    def _places(self, scan: Scan, certain: bool) -> Sequence[int]:
         """Where a match can start."""
         if self._anchored:
             return (scan.low,)
-        if self.starts is None or not scan.narrow:
-            return range(scan.low, scan.high + 1)
-        return scan.places_of(self.starts)
+        if scan.narrow:
+            if self.starts is not None:
+                return scan.places_of(self.starts)
+            if self._begins is not None:
+                return self._begins(scan, certain)
+        return range(scan.low, scan.high + 1)
+
+    def _begins_not(self, scan: Scan, at: int) -> bool:
+        """Whether no match can start at this token, as its word is none that one starts with."""
+        starts = self.starts
+        if starts is None or not scan.narrow:
+            return False
+        tokens = scan.tokens
+        return at >= scan.high or (tokens.folded[at] not in starts and tokens.words[at] not in starts)
 
     def match_at(self, scan: Scan, start: int, *, certain: bool) -> bool:
         """Whether a match starts at this token."""
-        return start <= scan.high and self._run(scan, start, certain, set()) is not None
+        if start > scan.high or self._begins_not(scan, start):
+            return False
+        return self._run(scan, start, certain, set()) is not None
 
     def match_until(self, scan: Scan, end: int, *, certain: bool) -> bool:
         """Whether a match ends just before this token. All ends are found in one walk over the region."""
@@ -128,18 +143,18 @@ class Program:
         return end in ends
 
     def _ends(self, scan: Scan, certain: bool) -> tuple[frozenset[int], bool]:
-        if self.hopeless(scan):
+        if self.required and self.hopeless(scan):
             return frozenset(), False
         before, scan.doubt = scan.doubt, False
         seen, ends = set[int](), set[int]()
-        for start in self._places(scan):
+        for start in self._places(scan, certain):
             self._run(scan, start, certain, seen, reached=ends)
         doubt, scan.doubt = scan.doubt, before
         return frozenset(ends), doubt
 
     def match_exactly(self, scan: Scan, start: int, end: int, *, certain: bool) -> bool:
         """Whether the tokens from ``start`` to ``end`` are a match, all of them."""
-        return self._run(scan, start, certain, set(), end) is not None
+        return not self._begins_not(scan, start) and self._run(scan, start, certain, set(), end) is not None
 
     def _run(  # noqa: C901, PLR0912, PLR0915 - one loop over instructions, kept in one place for speed and reading
         self,
@@ -185,7 +200,7 @@ class Program:
                     position += 1
                     pc += 1
                 elif op == GAP:
-                    if position >= high or scan.gaps[position] != first:
+                    if position >= high or scan.gaps()[position] != first:
                         break
                     position += 1
                     pc += 1

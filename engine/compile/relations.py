@@ -13,6 +13,7 @@ from engine.compile.found import Edges, Found
 from engine.compile.patterns import PatternCompiler
 from engine.compile.program import Program
 from engine.compile.run import Run, Scan
+from engine.compile.said import silent
 from engine.compile.shapes import is_pattern
 from engine.features.tokens import tokenize
 from engine.features.view import View
@@ -42,8 +43,12 @@ class RelationCompiler:
         search = self.searches.sequence(relation.target)
         inside = relation.kind == "in"
         everywhere = is_pattern(relation.target, self.searches.selectors)
+        filtering = everywhere and not self.searches.watching
+        trigger = self.searches.triggers.search(tree.Related(relation.target)) if filtering else ()
 
         def holds(run: Run, span: Span, match: Span | None) -> Truth:
+            if trigger and (said := run.said_in(span.field)) is not None and silent(trigger, said):
+                return False
             region = run.view.whole(span.field) if everywhere else None
             found = search(run, region, match)
             truths: list[Truth] = [] if found.missing is None else [found.missing]

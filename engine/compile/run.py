@@ -6,18 +6,17 @@ Compiled packs hold no run state; everything that changes while a record is judg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from engine.compile.found import NOTHING, Edges, Found
 from engine.compile.regexparts import runs_of
-from engine.compile.said import is_foreign, said_of
+from engine.compile.said import Said, is_foreign, said_of
 from engine.features.tokens import Kind, Tokens, tokenize
 from engine.features.view import View
 from engine.memo import Memo
 from engine.model import ReasonCode
 from engine.ports import Readings
-from engine.spans import Span
+from engine.spans import DEFINITIE, Span
 from engine.truth import Missing, MissingInputError
 
 MAX_STEPS = 5_000_000
@@ -63,24 +62,28 @@ class Scan(Memo):
         self.charge = run.budget.charge
         self._readings: tuple[Readings, ...] | None = None
         self._detached = False
+        self._by_word: dict[str, list[int]] | None = None
+        self._gaps: bytes | None = None
 
-    @cached_property
     def _places(self) -> dict[str, list[int]]:
         """Where each word stands, as folded and as written."""
+        if self._by_word is not None:
+            return self._by_word
         places: dict[str, list[int]] = {}
         words, folded = self.tokens.words, self.tokens.folded
         for index in range(self.low, self.high):
             places.setdefault(folded[index], []).append(index)
             if words[index] is not folded[index] and words[index] != folded[index]:
                 places.setdefault(words[index], []).append(index)
+        self._by_word = places
         return places
 
-    @cached_property
     def gaps(self) -> bytes:
         """For each token of the field, the sort of token that it is to a gap; 0 where a gap ends."""
-        if self._detached:
-            return self._sorts()
-        return self.run.once(("gaps", self.field), self._sorts)
+        found = self._gaps
+        if found is None:
+            found = self._gaps = self._sorts() if self._detached else self.run.once(("gaps", self.field), self._sorts)
+        return found
 
     def _sorts(self) -> bytes:
         return bytes(
@@ -90,11 +93,11 @@ class Scan(Memo):
 
     def lacks(self, words: frozenset[str]) -> bool:
         """Whether none of these words is in the region."""
-        return words.isdisjoint(self._places)
+        return words.isdisjoint(self._places())
 
     def places_of(self, words: frozenset[str]) -> list[int]:
         """The tokens of the region that are one of these words, as folded or as written, in order."""
-        found = [places for word, places in self._places.items() if word in words]
+        found = [places for word, places in self._places().items() if word in words]
         if len(found) < 2:
             return found[0] if found else []
         return sorted({index for places in found for index in places})
@@ -182,6 +185,23 @@ class Run(Memo):
         found = self._scans.get(key)
         if found is None:
             found = self._scans[key] = Scan(self, place)
+        return found
+
+    def end(self) -> None:
+        """Let go of what points back here, so that nothing of a record waits for the garbage collector."""
+        self._scans.clear()
+        self.known.clear()
+
+    def said_in(self, field: str) -> Said | None:
+        """The words of a field; ``None`` where nothing is filtered, or where they cannot be had."""
+        if self.said is None or field == DEFINITIE:
+            return self.said
+        found: Said | None = self.known.get(("said", field))
+        if found is None:
+            try:
+                found = self.known["said", field] = Said(self.view, field)
+            except MissingInputError:
+                return None
         return found
 
     def runs(self, field: str) -> Sequence[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from engine.compile.regexparts import Shape, runs_of
 from engine.features.sameness import FUNCTION_WORDS
@@ -19,22 +18,28 @@ from engine.truth import MissingInputError
 
 
 class Said:
-    """The words of the whole definition, lead-in included. Raises ``MissingInputError`` over the work budget."""
+    """The words of a whole field, of the definition with its lead-in. ``MissingInputError`` over the work budget."""
 
-    def __init__(self, view: View) -> None:
-        self._view = view
-        tokens = view.tokens(DEFINITIE)
-        self.text = view.text(DEFINITIE).text
+    def __init__(self, view: View, field: str = DEFINITIE) -> None:
+        self._view, self._field = view, field
+        tokens = view.tokens(field)
+        self.text = view.text(field).text
         self.words: frozenset[str] = frozenset(tokens.folded).union(tokens.words)
         """As folded and as written."""
+        self._runs: frozenset[str] | None = None
 
-    @cached_property
+    @property
     def runs(self) -> frozenset[str]:
         """Runs of letters and digits, as written, in the whole text and in the body."""
-        text, start = self.text, self._view.body.start
+        if self._runs is None:
+            self._runs = self._read_runs()
+        return self._runs
+
+    def _read_runs(self) -> frozenset[str]:
+        text, start = self.text, self._view.body.start if self._field == DEFINITIE else 0
         runs = frozenset(runs_of(text)).union(runs_of(text, start) if start else ())
         # A token never begins or ends within a run, but beside an underscore.
-        return runs.union(runs_of(" ".join(self._view.tokens(DEFINITIE).words))) if "_" in text else runs
+        return runs.union(runs_of(" ".join(self._view.tokens(self._field).words))) if "_" in text else runs
 
 
 def said_of(view: View) -> Said | None:
@@ -83,7 +88,11 @@ Trigger = tuple[Mark, ...]
 
 def silent(trigger: Trigger, said: Said) -> bool:
     """Whether a mark of the trigger is absent."""
-    return any(mark.absent(said) for mark in trigger)
+    words = said.words
+    for mark in trigger:
+        if words.isdisjoint(mark.words) and (not (mark.shapes or mark.pieces) or mark.absent(said)):
+            return True
+    return False
 
 
 def either(triggers: Iterable[Trigger]) -> Trigger:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from engine.compile.asking import Relate, Search
-from engine.compile.found import NOTHING, Found, union
+from engine.compile.calls import caller, plain_function
+from engine.compile.found import NOTHING, Found, joined, union
 from engine.compile.lookups import filtered, label_search, labelled, regex_search, run_program
 from engine.compile.patterns import PatternCompiler
 from engine.compile.relations import RelationCompiler
@@ -100,7 +101,12 @@ class SearchCompiler:
         filters = [self.relation(r) for r in expression.relations if r is not container]
         if container is not None:
             base = self._inside(base, self.sequence(container.target))
-        return lambda run, region, match: filtered(base(run, region, match), filters, run, match)
+
+        def related(run: Run, region: Span | None, match: Span | None) -> Found:
+            found = base(run, region, match)
+            return filtered(found, filters, run, match) if found.spans and filters else found
+
+        return related
 
     def _union(self, parts: Sequence[Search], expression: tree.Or) -> Search:
         """Several searches together; made once for a region where the match at hand does not matter."""
@@ -117,12 +123,14 @@ class SearchCompiler:
 
         def inside(run: Run, _region: Span | None, match: Span | None) -> Found:
             places = container(run, None, match)
-            parts = [Found((), places.missing)]
+            parts = [] if places.missing is None else [Found((), places.missing)]
             for place in places.spans:
                 found = base(run, place, match)
-                doubt = [span if place.certain else span.but(span.unknown or place.unknown) for span in found.spans]
-                parts.append(Found(tuple(doubt), found.missing))
-            return union(parts)
+                if place.unknown is not None and found.spans:
+                    doubt = [span.but(span.unknown or place.unknown) for span in found.spans]
+                    found = Found(tuple(doubt), found.missing)
+                parts.append(found)
+            return parts[0] if len(parts) == 1 and len(parts[0].spans) < 2 else joined(parts)
 
         return inside
 
@@ -179,6 +187,7 @@ class SearchCompiler:
     def _feature(self, atom: tree.Name | tree.Call) -> Search:
         call, about_match = self.call(atom), self.about_match(atom)
         signs = self.triggers.signs(atom.name)
+        plain = plain_function(atom, self.registry.get(atom.name))
 
         def search(run: Run, _region: Span | None, match: Span | None) -> Found:
             key = (search, match) if about_match else search
@@ -187,8 +196,14 @@ class SearchCompiler:
                 return known
             if signs and run.said is not None and silent(signs, run.said):
                 found = NOTHING
-            else:
+            elif plain is None:
                 found = run.search(call, match)
+            else:
+                try:
+                    spans = tuple(plain(run.view))
+                    found = Found(spans) if spans else NOTHING
+                except MissingInputError as error:
+                    found = Found((), error.missing)
             run.known[key] = found
             return found
 
@@ -223,17 +238,7 @@ class SearchCompiler:
         types = {parameter.name: parameter.type for parameter in feature.parameters}
         arguments = {name: self.argument(value, types[name]) for name, value in given.items()}
         defaults = {p.name: p.default for p in feature.parameters if p.default is not None and p.name not in given}
-        function = feature.function
-        if not arguments:
-            return lambda run, _match: function(run.view, **defaults)
-        if len(arguments) == 1:
-            ((name, value),) = arguments.items()
-            return lambda run, match: function(run.view, **defaults, **{name: value(run, match)})
-
-        def call(run: Run, match: Span | None) -> Any:  # what a feature gives depends on its type
-            return function(run.view, **defaults, **{name: value(run, match) for name, value in arguments.items()})
-
-        return call
+        return caller(feature.function, arguments, defaults)
 
     def argument(self, expression: tree.Expression, kind: Type) -> Callable[[Run, Span | None], object]:
         """An argument of a feature: a number, a text, or the spans of a search."""

@@ -60,6 +60,8 @@ class TokenTests:
         letters = [self._letters(part) for part in token.alternatives if not _by_reading(part)]
         wanted = [_wanted(part) for part in token.alternatives if _by_reading(part)]
         by_readings = _remembered(wanted) if wanted else None
+        if by_readings is not None and not letters:
+            return lambda scan, index: by_readings(scan.readings(index))
 
         def test(scan: Scan, index: int) -> bool | None:
             unknown = False

@@ -111,7 +111,7 @@ def words(view: View) -> Sequence[Span]:
     return [
         Span(DEFINITIE, match.start(), match.end())
         for match in _RUN.finditer(text, region.start, region.end)
-        if any(map(str.isalnum, match.group()))
+        if (run := match.group()).isalnum() or any(map(str.isalnum, run))
     ]
 
 

@@ -113,7 +113,7 @@ class Likeness:
 
     def _quiet(self, key: str) -> str:
         """A key without capitals where they only emphasise a known word."""
-        if is_capitals(key) and len(key) >= SHORTEST_SHOUT and self._lemmas.of(key.lower()):
+        if key.isupper() and is_capitals(key) and len(key) >= SHORTEST_SHOUT and self._lemmas.of(key.lower()):
             return key.lower()
         return key
 

@@ -106,7 +106,7 @@ def _fold(text: str, words: list[str]) -> tuple[str, ...]:
         return tuple(words)
     if text.isupper():
         return tuple(word.lower() for word in words)
-    return tuple(word if is_capitals(word) else word.lower() for word in words)
+    return tuple([word if word.isupper() and is_capitals(word) else word.lower() for word in words])
 
 
 def is_capitals(word: str) -> bool:

@@ -68,6 +68,9 @@ class View(Memo):
         self._tokens: dict[str, Tokens] = {}
         self._readings: dict[str, tuple[Readings, ...]] = {}
         self._wholes: dict[str, Span] = {}
+        self._parts: tuple[Span | None, Span] | None = None
+        self._language: tuple[str | None, ...] = ()
+        """One item, once it is known. (A ``cached_property`` takes a lock each time, which is felt.)"""
 
     def raw(self, field: str) -> str:
         """The field as given, by JSON pointer; ``KeyError`` if the record has no such text."""
@@ -144,9 +147,14 @@ class View(Memo):
         except MissingInputError:
             return False
 
-    @cached_property
+    @property
     def other_language(self) -> str | None:
         """The language (BCP 47) that the definition is certainly written in, if it is not the analyzer's."""
+        if not self._language:
+            self._language = (self._tell_language(),)
+        return self._language[0]
+
+    def _tell_language(self) -> str | None:
         analyzer = self.analyzer
         if analyzer is None or not _tells_language(analyzer):
             return None
@@ -168,16 +176,20 @@ class View(Memo):
             raise MissingInputError(ReasonCode.NO_CORPUS)
         return self._corpus
 
-    @cached_property
-    def _parts(self) -> tuple[Span | None, Span]:
-        return split_lead_in(self.tokens(DEFINITIE), self.tokens("/begrip"), self.text(DEFINITIE).text)
+    def _split(self) -> tuple[Span | None, Span]:
+        found = self._parts
+        if found is None:
+            text = self.text(DEFINITIE).text
+            found = self._parts = split_lead_in(self.tokens(DEFINITIE), self.tokens(BEGRIP), text)
+        return found
 
     @property
     def lead_in(self) -> Span | None:
         """A recognised lead-in (``begrip:``, ``Een begrip is een``), article included."""
-        return self._parts[0]
+        return self._split()[0]
 
     @property
     def body(self) -> Span:
         """The definition without its lead-in."""
-        return self._parts[1]
+        found = self._parts
+        return found[1] if found is not None else self._split()[1]

@@ -101,6 +101,10 @@ CATALOGUE: dict[str, Words] = {
         "‘{key}’ kan alleen bij een voorbeeld onder fail", "‘{key}’ is possible only for an example under fail",
         "Verwijder de sleutel.", "Remove the key.",
     ),
+    "only-in-pass": Words(
+        "‘{key}’ kan alleen bij een voorbeeld onder pass", "‘{key}’ is possible only for an example under pass",
+        "Verwijder de sleutel.", "Remove the key.",
+    ),
     "fixed-without-fix": Words(
         "deze regel verbetert niets, dus ‘fixed’ kan niet", "this rule fixes nothing, so ‘fixed’ is not possible",
         "Verwijder de sleutel, of geef de regel een fix.", "Remove the key, or give the rule a fix.",
@@ -123,6 +127,11 @@ CATALOGUE: dict[str, Words] = {
     "example-objection": Words(
         "{code} slaat aan op dit voorbeeld: ‘{match}’", "{code} objects to this example: ‘{match}’",
         "Pas de check aan, of zet het voorbeeld onder fail.", "Change the check, or move the example to fail.",
+    ),
+    "example-outcome": Words(
+        "{code} geeft hier uitkomst ‘{found}’, niet ‘{expected}’",
+        "{code} has outcome ‘{found}’ here, not ‘{expected}’",
+        "Pas de check aan, of verbeter de uitkomst bij outcome.", "Change the check, or mend the outcome at outcome.",
     ),
     "example-unjudged": Words(
         "{code} kan dit voorbeeld niet beoordelen: {reason}", "{code} cannot judge this example: {reason}",

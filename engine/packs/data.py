@@ -27,7 +27,9 @@ CLASSES: Final[tuple[type[Any], ...]] = (
     packs.ScoreParameters, packs.Selector,
 )  # fmt: skip
 """Everything that a pack is made of; a test holds it against the models."""
-CHOICES: Final[tuple[type[StrEnum], ...]] = (model.Severity, model.Category, packs.Status, packs.ConfigType)
+CHOICES: Final[tuple[type[StrEnum], ...]] = (
+    model.Severity, model.Category, packs.Status, packs.ConfigType, model.Outcome,
+)  # fmt: skip
 TUPLE: Final = -1
 SET: Final = -2
 MAP: Final = -3

@@ -122,6 +122,8 @@ def _texts(clause: RuleClause) -> dict[str, Any]:
 
 def _example(example: Example) -> dict[str, Any]:
     expected = {"profile": example.profile, "match": example.match, "clause": example.clause, "fixed": example.fixed}
+    if example.outcome is not None:
+        expected["outcome"] = example.outcome.value
     each = example.each
     whole = {"record": record_to_dict(example.definition), **expected}
     if each is None:

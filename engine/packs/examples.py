@@ -93,6 +93,8 @@ def broken(example: Example, kind: Kind, own: RuleOutcome) -> str | None:
     if kind is not Kind.FAILING:
         if own.outcome is Outcome.FAIL:
             return "example-objection"
+        if example.outcome is not None and own.outcome not in (example.outcome, Outcome.NOT_EVALUATED):
+            return "example-outcome"
         return "example-unjudged" if own.outcome is Outcome.NOT_EVALUATED and kind is Kind.PASSING else None
     if own.outcome is Outcome.NOT_EVALUATED:
         return "example-unjudged"
@@ -271,6 +273,8 @@ def _shown(problem: str, case: _Case, own: RuleOutcome) -> dict[str, str]:
             return {"reason": _reason_of(own)}
         case "example-silent":
             return {"outcome": own.outcome}
+        case "example-outcome":
+            return {"expected": case.example.outcome or "", "found": own.outcome}
         case "example-clause":
             names = ", ".join(sorted({finding.clause for finding in own.findings}))
             return {"expected": case.example.clause or "", "found": names}

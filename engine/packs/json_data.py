@@ -94,6 +94,7 @@ def _clause(clause: RuleClause) -> dict[str, Any]:
 def _example(example: Example) -> dict[str, Any]:
     expected = {
         "profile": example.profile, "match": example.match, "clause": example.clause, "fixed": example.fixed,
+        "outcome": None if example.outcome is None else example.outcome.value,
         "each": None if example.each is None else _each(example.each),
     }  # fmt: skip
     return {

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from engine.errors import Mark
 from engine.language import tree
-from engine.model import Definition, Severity
+from engine.model import Definition, Outcome, Severity
 
 Localised = Mapping[str, str]
 NOTHING: Localised = {}
@@ -109,6 +109,8 @@ class EachWord:
 class Example:
     """A record that runs as a test. ``match``, ``clause`` and ``fixed`` are what a ``fail`` example must show.
 
+    ``outcome`` is what a ``pass`` example must show; ``None`` where it may pass or be not applicable.
+
     One with ``each`` stands for as many as its lexicon has words; its own texts have the first of them filled in.
     """
 
@@ -119,6 +121,7 @@ class Example:
     clause: str | None = None
     fixed: str | None = None
     each: EachWord | None = None
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

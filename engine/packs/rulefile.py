@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -60,6 +60,9 @@ class ExampleFile(Record):
     match: Text | None = Field(None, description="Wat de regel hier moet vinden, letterlijk.")
     clause: ClauseName | None = Field(None, description="Clausule die hier aanslaat.")
     fixed: Text | None = Field(None, description="De tekst na de verbetering.")
+    outcome: Literal["pass", "not_applicable"] | None = Field(
+        None, description="Uitkomst die de regel hier geeft; zonder deze sleutel mag een pass-voorbeeld beide geven."
+    )
     each: Identifier | None = Field(
         None, description="Lexicon: het voorbeeld geldt voor elk woord ervan, dat op de plaats van {woord} komt."
     )

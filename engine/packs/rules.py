@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.language.nearest import closest
+from engine.model import Outcome
 from engine.packs.clauses import build_clauses
 from engine.packs.configuration import build_config
 from engine.packs.each import WORD, has_word, made_each
@@ -36,6 +37,7 @@ def build_rule(document: Document, file: RuleFile, folder: str, stem: str, scope
     good = _examples(document, instruction.good, ["instruction", "good"], scope) if instruction else ()
     _both_ways(document, file, clauses, scope)
     _expectations(document, file, clauses, scope)
+    _only_in_pass(document, file, scope)
     return Rule(
         code=file.code, name=file.name, title=file.title, theme=file.theme, family=file.family,
         severity=file.severity, status=file.status, question=file.question, clauses=clauses, passing=passing,
@@ -78,6 +80,7 @@ def _examples(document: Document, files: Sequence[ExampleFile], path: Path, scop
         example = Example(
             parse_record(file.model_dump(mode="json", include=set(Record.model_fields), exclude_none=True)),
             document.mark([*path, position]), file.profile, file.match, file.clause, file.fixed,
+            outcome=None if file.outcome is None else Outcome(file.outcome),
         )  # fmt: skip
         found.append(example if file.each is None else _each(document, file, example, [*path, position], scope))
     return tuple(found)
@@ -106,6 +109,14 @@ def _both_ways(document: Document, file: RuleFile, clauses: tuple[RuleClause, ..
         scope.report(document.problem("no-passing-example", ["examples"], key_only=True))
     if not file.examples.failing and can_fail:
         scope.report(document.problem("no-failing-example", ["examples", "fail"], key_only=True))
+
+
+def _only_in_pass(document: Document, file: RuleFile, scope: Scope) -> None:
+    key, good = "outcome", [] if file.instruction is None else file.instruction.good
+    for path, examples in ((["examples", "fail"], file.examples.failing), (["instruction", "good"], good)):
+        for position, example in enumerate(examples):
+            if example.outcome is not None:
+                scope.report(document.problem("only-in-pass", [*path, position, key], key_only=True, key=key))
 
 
 def _expectations(document: Document, file: RuleFile, clauses: tuple[RuleClause, ...], scope: Scope) -> None:

@@ -16,6 +16,8 @@ class OverLexical:
 
     def __init__(self, lexical: Analyzer) -> None:
         self._lexical = lexical
+        self._language = lexical.other_language if isinstance(lexical, TellsLanguage) else None
+        """Asked of the analyzer once: asking a protocol takes some microseconds."""
 
     def lemmas(self, word: str) -> frozenset[str]:
         """All lemmas the word form can have, out of context; empty if unknown."""
@@ -23,7 +25,7 @@ class OverLexical:
 
     def other_language(self, words: Sequence[str]) -> str | None:
         """The language (BCP 47) that a text is certainly written in, if that is not Dutch."""
-        return self._lexical.other_language(words) if isinstance(self._lexical, TellsLanguage) else None
+        return None if self._language is None else self._language(words)
 
     def forms(self, lemma: str, tag: str | None = None) -> frozenset[str]:
         """All forms of a lemma (of word class ``tag``, if given), in lower case, the lemma included."""

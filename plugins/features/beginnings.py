@@ -159,7 +159,15 @@ def finite_term(view: View) -> Sequence[Span]:
         at = words.first
     if at is None or any(r.lemma == words.word(at) and r.tag in ("VERB", "AUX") for r in view.readings(BEGRIP)[at]):
         return []
+    if words.last - words.first == 1 and _bare_stem(view, at) and opening(words_of(view, DEFINITIE)).head is not None:
+        return []
     return [words.span(at, at + 1)]
+
+
+def _bare_stem(view: View, at: int) -> bool:
+    """Whether a word is the mere stem of its verb (``opwek``): people name the activity by it, not what ``ik`` does."""
+    word = view.tokens(BEGRIP).folded[at]
+    return any(reading.lemma.startswith(word) for reading in view.readings(BEGRIP)[at])
 
 
 def _surely_finite(view: View, found: Opening) -> bool:

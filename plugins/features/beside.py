@@ -54,8 +54,55 @@ BEFORE_NUMBER: Final = frozenset(
 )
 CONDITIONS: Final = frozenset({"mits", "tenzij", "indien", "wanneer", "zolang", "zover"})
 REFERRING: Final = frozenset({"die", "deze", "zij", "ze"})
+CONJUNCTIONS: Final = {"en": frozenset({"en", "alsmede", "evenals"}), "of": frozenset({"of", "danwel", "dan"})}
+"""Words that join as ``en`` and ``of`` do; ``dan`` only before ``wel``."""
+MANNERS: Final = frozenset({"zonder", "namens"})
+ORDERS: Final = frozenset({("in", "opdracht"), ("op", "verzoek"), ("tegen", "betaling"), ("tegen", "vergoeding")})
+"""Phrases that tell how or for whom something is done, and belong to no noun before them."""
 MEASURE_LOOK: Final = 8
 """Words from the preposition to the unit of its measure."""
+
+
+def joined(syntax: Syntax, end: int, start: int, word: str) -> bool:
+    """Whether only a conjunction like ``word`` stands between tokens ``end`` and ``start``: ``of``, ``dan wel``."""
+    if syntax.word(end) == "dan":
+        return word == "of" and syntax.word(end + 1) == "wel" and start == end + 2
+    return start == end + 1 and syntax.word(end) in CONJUNCTIONS[word]
+
+
+def moved(syntax: Syntax, at: int) -> int | None:
+    """The relative word behind the verbs at ``at``: ``die goederen en diensten aanbiedt die zijn goedgekeurd``."""
+    place = at
+    while place < min(at + 3, syntax.last) and syntax.is_(place, Part.VERB, Part.PARTICIPLE):
+        place += 1
+    return place if place > at and syntax.word(place) in ("die", "dat") and syntax.is_(place, Part.REL) else None
+
+
+def clause_end(syntax: Syntax, at: int) -> int:
+    """Behind the relative word of a clause, its preposition included."""
+    return at + 1 if syntax.is_(at, Part.REL) else at + 2
+
+
+def done_so(syntax: Syntax, word: str) -> Iterator[tuple[int, int]]:
+    """``afval stort of stoffen loost zonder vergunning``: how the last of two things is done, or both.
+
+    Only where each verb closes its part of a clause that a relative word opens, and where the second has an object of
+    its own or none at all.
+
+    Yields:
+        The first verb, and the token behind the phrase.
+    """
+    for at in range(syntax.first + 2, syntax.last - 2):
+        if syntax.word(at) != word or not syntax.is_(at - 1, Part.VERB):
+            continue
+        verb = next((n for n in range(at + 1, min(at + 6, syntax.last)) if syntax.is_(n, Part.VERB)), None)
+        if verb is None or any(syntax.is_(n, Part.REL, Part.SCONJ, Part.PUNCT, Part.ADP) for n in range(at + 1, verb)):
+            continue
+        manner = syntax.word(verb + 1) in MANNERS or (syntax.word(verb + 1), syntax.word(verb + 2)) in ORDERS
+        relative_before = any(syntax.is_(n, Part.REL) for n in range(max(syntax.first, at - LOOK), at))
+        if manner and relative_before and not syntax.is_(at + 1, Part.ADV):
+            noun = next((n for n in range(verb + 2, verb + 6) if syntax.is_(n, Part.NOUN)), verb + 1)
+            yield at - 1, noun + 1
 
 
 def counted(syntax: Syntax, left: Phrase, right: Phrase) -> bool:

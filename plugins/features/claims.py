@@ -22,22 +22,29 @@ TURNED_BEHIND: Final = frozenset({"meer", "alsnog", "geweest"})
 REACH: Final = 25
 """Tokens between two phrases that can still be of one thing."""
 Found = tuple[int, int]
+Entered = Sequence[tuple[Claim, int, int]]
+"""Phrases, each with its line and side."""
 
 
-def _by_first(
-    lines: Sequence[tuple[tuple[Claim, ...], tuple[Claim, ...]]],
-) -> Mapping[str, Sequence[tuple[Claim, int, int]]]:
-    """Every phrase with its line and side, by its first word."""
-    found: dict[str, list[tuple[Claim, int, int]]] = {}
-    for number, sides in enumerate(lines):
-        for side, phrases in enumerate(sides):
-            for phrase in phrases:
-                found.setdefault(phrase[0], []).append((phrase, number, side))
-    return found
+class Claims:
+    """Lines of phrases that meet in one text: ``by_first`` word to read them, ``by_rarest`` to see whether they can."""
+
+    def __init__(self, lines: Sequence[tuple[tuple[Claim, ...], tuple[Claim, ...]]]) -> None:
+        first: dict[str, list[tuple[Claim, int, int]]] = {}
+        rarest: dict[str, list[tuple[Claim, int, int]]] = {}
+        for number, sides in enumerate(lines):
+            for side, phrases in enumerate(sides):
+                for phrase in phrases:
+                    first.setdefault(phrase[0], []).append((phrase, number, side))
+                    rarest.setdefault(max(phrase, key=len), []).append((phrase, number, side))
+        self.rarest = frozenset(rarest)
+        self.by_first: Mapping[str, Entered] = first
+        self.by_rarest: Mapping[str, Entered] = rarest
+        """By the longest word: short words are in most texts."""
 
 
-_SAME: Final = _by_first(SAME)
-_CONTRARY: Final = _by_first(CONTRARY)
+_SAME: Final = Claims(SAME)
+_CONTRARY: Final = Claims(CONTRARY)
 
 
 def same_claims(syntax: Syntax) -> Iterator[tuple[Found, Found]]:
@@ -50,9 +57,10 @@ def contrary_claims(syntax: Syntax) -> Iterator[tuple[Found, Found]]:
     return _claims(syntax, _CONTRARY)
 
 
-def _claims(syntax: Syntax, table: Mapping[str, Sequence[tuple[Claim, int, int]]]) -> Iterator[tuple[Found, Found]]:
-    if not _may_meet(syntax.said, table):
+def _claims(syntax: Syntax, claims: Claims) -> Iterator[tuple[Found, Found]]:
+    if not _may_meet(syntax.said, claims):
         return
+    table = claims.by_first
     open_: dict[tuple[int, int], Found] = {}
     for at in range(syntax.first, syntax.last):
         here = [
@@ -69,11 +77,11 @@ def _claims(syntax: Syntax, table: Mapping[str, Sequence[tuple[Claim, int, int]]
             open_.setdefault((line, side), place)
 
 
-def _may_meet(said: frozenset[str], table: Mapping[str, Sequence[tuple[Claim, int, int]]]) -> bool:
+def _may_meet(said: frozenset[str], claims: Claims) -> bool:
     """Whether the words of a phrase of each side of one line are all said, wherever they stand."""
     sides: dict[int, set[int]] = {}
-    for word in said & table.keys():
-        for phrase, line, side in table[word]:
+    for word in said & claims.rarest:
+        for phrase, line, side in claims.by_rarest[word]:
             if said.issuperset(phrase):
                 sides.setdefault(line, set()).add(side)
     return any(len(found) > 1 for found in sides.values())

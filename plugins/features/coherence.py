@@ -34,6 +34,9 @@ KNOWN: Final = 0.5
 """Share of the words that the analyzer must know; else the text may well be in another language."""
 NUMBER_AFTER: Final = frozenset({"van", "der", "of", "à", "tot", "op", ""})
 """Behind ‘een’: then it is the number, not the article."""
+ADVERBIAL_WORDS: Final = frozenset(word for phrase in ADVERBIALS for word in phrase.split())
+"""The words of adverbial phrases: what is none of them makes no such phrase with its neighbour."""
+CONTRACTED: Final = frozenset({"ten", "ter"})
 
 States = frozenset[tuple[State, int]]
 Place = tuple[int, int]
@@ -185,7 +188,9 @@ def _roles(tokens: Tokens, readings: Sequence[Readings], first: int, last: int) 
 def _by_company(before: str, word: str, after: str) -> int:
     """Roles that a word has only beside another."""
     found = 0
-    if f"{word} {after}" in ADVERBIALS or f"{before} {word}" in ADVERBIALS or {"ten", "ter"} & {word, before}:
+    if word in ADVERBIAL_WORDS and (f"{word} {after}" in ADVERBIALS or f"{before} {word}" in ADVERBIALS):
+        found |= ADV
+    if word in CONTRACTED or before in CONTRACTED:
         found |= ADV
     if word == "een" and after in NUMBER_AFTER:
         found |= QUANT

@@ -15,10 +15,11 @@ from engine.model import ReasonCode
 from engine.spans import DEFINITIE, Span
 from engine.truth import OPEN
 from plugins.features.catalog import REGISTRY
+from plugins.features.remembered import of_reading
 
 if TYPE_CHECKING:
     from engine.features.view import View
-    from engine.ports import Reading
+    from engine.ports import Reading, Readings
 
 CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "ADV", "NUM", "PROPN"})
 """Word classes of content words (Universal Dependencies)."""
@@ -70,14 +71,17 @@ def content_words(view: View) -> Sequence[Span]:
     for at in range(first, last):
         if tokens.kinds[at] not in (Kind.WORD, Kind.NUMBER):
             continue
-        place = Span(DEFINITIE, tokens.starts[at], tokens.ends[at])
-        word = tokens.words[at].lower()
-        answers = {_is_content(reading, word) for reading in readings[at]} or {word not in FUNCTION_WORDS}
-        if answers == {True}:
-            found.append(place)
-        elif True in answers:
-            found.append(place.but(OPEN))
+        counts = _counts(tokens.words[at].lower(), readings[at])
+        if counts is not False:
+            found.append(Span(DEFINITIE, tokens.starts[at], tokens.ends[at], None if counts else OPEN))
     return found
+
+
+@of_reading
+def _counts(word: str, readings: Readings) -> bool | None:
+    """Whether a word says something of the thing; ``None`` where that depends on how it is read."""
+    answers = {_is_content(reading, word) for reading in readings} or {word not in FUNCTION_WORDS}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _is_content(reading: Reading, word: str) -> bool:

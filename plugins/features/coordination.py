@@ -17,19 +17,24 @@ from engine.model import ReasonCode
 from engine.spans import Span
 from engine.truth import Truth, all_of
 from plugins.features.beside import (
+    CONJUNCTIONS,
     apposition_end,
     attributive,
+    clause_end,
     condition_end,
     counted,
+    done_so,
     is_place,
+    joined,
     measure_end,
     measure_scope,
     modified,
+    moved,
     participle,
     relative,
 )
 from plugins.features.catalog import REGISTRY
-from plugins.features.clauses import Clause, subordinate
+from plugins.features.clauses import subordinate
 from plugins.features.governing import alike, governor_scope
 from plugins.features.nouns import is_group
 from plugins.features.phrases import Phrase, noun_phrases, phrase_of
@@ -81,7 +86,7 @@ class Coordination:
 def coordinations(syntax: Syntax, phrases: Sequence[Phrase], word: str) -> Iterator[Coordination]:
     """Noun phrases joined directly by ``word``, with members before them that are joined by commas."""
     for number, (left, right) in enumerate(pairwise(phrases)):
-        if right.start != left.end + 1 or syntax.word(left.end) != word or left.start < syntax.first:
+        if left.start < syntax.first or not joined(syntax, left.end, right.start, word):
             continue
         if syntax.word(left.head).endswith("-") or joins_clauses(syntax, left, right):
             continue
@@ -134,7 +139,7 @@ class _Doubt:
 
 
 def _doubts(syntax: Syntax, word: str) -> Iterator[_Doubt]:
-    if word not in syntax.words:
+    if CONJUNCTIONS[word].isdisjoint(syntax.words):
         return
     phrases = noun_phrases(syntax)
     clauses = [clause for clause in subordinate(syntax) if clause.depth == 1]
@@ -155,7 +160,8 @@ def _doubts(syntax: Syntax, word: str) -> Iterator[_Doubt]:
             yield _Doubt("attribute", left.start, right.end, all_of(scopes))
         elif word == "en" and counted(syntax, left, right):
             yield _Doubt("attribute", left.start, right.end, True)
-        inside = any(clause.holds(each.at) and _verb_follows(syntax, clause, right.end) for clause in clauses)
+        around = [clause.end for clause in clauses if clause.holds(each.at)]
+        inside = any(syntax.is_(at, Part.VERB) for end in around for at in range(right.end, end))  # a verb to come
         governor = _governor(syntax, ends, left)
         if governor is not None and alike(syntax, governor, right):
             left = governor
@@ -164,6 +170,8 @@ def _doubts(syntax: Syntax, word: str) -> Iterator[_Doubt]:
             yield _Doubt("governor", governor.start, right.end, governor_scope(syntax, governor, each.left, right))
     for start, end in modified(syntax) if word == "en" else ():
         yield _Doubt("attribute", start, end, True)
+    for start, end in done_so(syntax, word):
+        yield _Doubt("tail", start, end, True)
 
 
 def _behind(
@@ -178,8 +186,10 @@ def _behind(
     elif measured is not None:
         acts = inside or (governor is not None and acting(syntax, governor))
         yield _Doubt("tail", left.start, measured, measure_scope(syntax, left, right, acts=acts))
+    elif inside and (clause := moved(syntax, right.end)) is not None:
+        yield _Doubt("tail", left.start, clause + 1, clause_scope(syntax, left, right, word, clause))
     elif relative(syntax, right.end) or (syntax.is_(right.end, Part.ADP) and syntax.is_(right.end + 1, Part.REL)):
-        yield _Doubt("tail", left.start, _clause_end(syntax, right.end), clause_scope(syntax, left, right, word))
+        yield _Doubt("tail", left.start, clause_end(syntax, right.end), clause_scope(syntax, left, right, word))
     elif syntax.is_(right.end, Part.ADP) and (syntax.word(right.end) != "te" or is_place(syntax, right.end + 1)):
         behind = next((starts[at] for at in range(right.end + 1, right.end + 5) if at in starts), None)
         if behind is not None:
@@ -193,16 +203,6 @@ def _doubts_of(view: View, word: str) -> list[_Doubt]:
         ("coordinations", word),
         lambda: sorted(_doubts(syntax_of(view), word), key=lambda each: (each.start, each.end)),
     )
-
-
-def _verb_follows(syntax: Syntax, clause: Clause, at: int) -> bool:
-    """Whether the verb of a clause is still to come, so that a phrase may belong to it."""
-    return any(syntax.is_(place, Part.VERB) for place in range(at, clause.end))
-
-
-def _clause_end(syntax: Syntax, at: int) -> int:
-    """Behind the relative word of a clause, its preposition included."""
-    return at + 1 if syntax.is_(at, Part.REL) else at + 2
 
 
 def _grouped(syntax: Syntax, left: Phrase) -> bool:

@@ -16,6 +16,7 @@ from plugins.features.genus import heads_at, read
 from plugins.features.opening import Opening
 from plugins.features.opening_words import MEASURES, QUOTES, RELATIVES
 from plugins.features.phrase_end import looked_through
+from plugins.features.remembered import of_reading
 from plugins.features.word_bits import (
     ADP,
     ADV,
@@ -47,6 +48,7 @@ LIGHT: Final = frozenset(
     hierbij daarvan hiervan hieraan daaraan hiertoe daartoe mee aldus erbij eraan ervan waarbij waarin waarvan waaraan
     """.split()
 )
+SAYING_NOTHING: Final = LIGHT | ANNOUNCING
 """Verbs and adverbs that carry no meaning of their own."""
 PREPOSITIONS: Final = frozenset("rond over door om bij naast langs per via volgens inzake".split())
 TELLING: Final = frozenset(
@@ -232,7 +234,6 @@ def _is_empty(
         return False
     bits = words.bits[at]
     word = words.lower[at]
-    lemmas = {reading.lemma for reading in readings[at]} | {words.lower[at]}
     if word in NEGATIONS:
         return False
     if word in RELATIVES:
@@ -246,13 +247,20 @@ def _is_empty(
         return True
     if bits != OPEN_CLASS and (not bits & ~FUNCTION or word in PREPOSITIONS):
         return word not in TELLING
+    lemmas = lemmas_of(word, readings[at])
     if "ander" in lemmas and not words.may(at + 1, NOUN | ATTRIBUTE):
         return False
-    if lemmas & (LIGHT | ANNOUNCING) or (lemmas & VAGUE and words.lower[at - 1] in VAGUE_ATTRIBUTES):
+    if not lemmas.isdisjoint(SAYING_NOTHING) or (lemmas & VAGUE and words.lower[at - 1] in VAGUE_ATTRIBUTES):
         return True
     if at < genus:
-        return bool(lemmas & own) or bool(_acted(words, at) & true)
-    return bool(lemmas & (own | true)) or any(_akin(lemma, name) for lemma in lemmas for name in own)
+        return bool(lemmas & own or _acted(words, at) & true)
+    return bool(lemmas & own or lemmas & true) or any(_akin(lemma, name) for lemma in lemmas for name in own)
+
+
+@of_reading
+def lemmas_of(word: str, readings: Readings) -> frozenset[str]:
+    """The lemmas a word in lower case may have, its own spelling included."""
+    return frozenset({reading.lemma for reading in readings} | {word})
 
 
 def _vocabulary(words: Words, readings: Sequence[Readings], genus: int) -> tuple[frozenset[str], frozenset[str]]:

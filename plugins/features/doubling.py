@@ -154,8 +154,10 @@ def _denied(syntax: Syntax) -> Iterator[Span]:
 def _same_stem(syntax: Syntax) -> Iterator[Span]:
     """``uitzonderlijke uitzondering``, ``gevaarlijk gevaar``: an attribute made of the noun behind it."""
     for at in range(syntax.first, syntax.last - 1):
+        if not syntax.is_(at, Part.ADJ) or not syntax.is_(at + 1, Part.NOUN):
+            continue
         match = MADE_OF_NOUN.fullmatch(syntax.word(at))
-        if match is None or not syntax.is_(at, Part.ADJ) or not syntax.is_(at + 1, Part.NOUN):
+        if match is None:
             continue
         stem = match[1]
         if any(lemma in (stem, stem + "e", stem + "en", stem + "ing") for lemma in syntax.lemmas(at + 1, "NOUN")):

@@ -39,6 +39,8 @@ STAYING: Final = frozenset(
     """.split()
 )
 """Verbs of place or belonging: denied, they say what the thing is not."""
+BOUNDS: Final = frozenset({"om", "dan", "wegens", "vanwege", "ondanks"})
+"""What follows these is no longer denied: a reason (``niet … wegens het ontbreken van``) is a fact of its own."""
 ADDING: Final = frozenset({"ook", "tevens", "nog", "eveneens"})
 SCOPE: Final = 8
 """A second negation is cancelled by the first at most this many tokens before it."""
@@ -210,7 +212,7 @@ def _reach(syntax: Syntax, at: int) -> Iterator[int]:
     for place in range(at + 1, end):
         if syntax.word(place) == "als":
             continue
-        if syntax.is_(place, Part.CCONJ, Part.SCONJ, Part.REL, Part.PUNCT) or syntax.word(place) in ("om", "dan"):
+        if syntax.is_(place, Part.CCONJ, Part.SCONJ, Part.REL, Part.PUNCT) or syntax.word(place) in BOUNDS:
             return
         yield place
 

@@ -87,6 +87,16 @@ NEUTER: Final = frozenset(
 )
 """``het`` nouns. Words with a hyphen are never met; they keep apart a compound whose last part is no ``het`` noun."""
 
+COMMON_ALONE: Final = frozenset(
+    """
+    tent caravan fiets bromfiets winkel wet brief film foto tafel trein boot brug gang vogel vis hond kat straat scan
+    afdruk sluis dam dijk kraan lamp pijp buis pil spuit bril jas schoen helm balk kolom muur deur poort trap zolder
+    tram bus auto vrachtauto motor wagen kar slee ketel oven pomp tank silo container doos kist zak bon pas sleutel
+    code titel boete eis claim som prijs huur pacht lening hypotheek rente borg klacht vraag eed gift premie woning
+    kliniek cel wijk kern weg vaart sloot beek gracht kade steiger loods markt kermis beurs bank zender mast kabel
+    """.split()
+)
+"""Nouns with ``de`` whose form does not tell it; no compound is read from them."""
 COMMON_IN_SPITE: Final = frozenset(
     """
     gemeenschap eigenschap boodschap wetenschap vennootschap nalatenschap maatschap rechtsgemeenschap hinderlaag

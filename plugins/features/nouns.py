@@ -10,6 +10,7 @@ from plugins.features.noun_words import (
     ACTIVITY_ENDINGS,
     ACTIVITY_WORDS,
     BODIES,
+    COMMON_ALONE,
     COMMON_IN_SPITE,
     GROUPS,
     NEUTER,
@@ -95,7 +96,7 @@ def gender(noun: str) -> Gender | None:
         return Gender.NEUTER
     if noun.startswith("ge") and not noun.endswith((*COMMON_ENDINGS, "e")):
         return None
-    if noun.endswith(COMMON_ENDINGS) or noun in PERSONS:
+    if noun.endswith(COMMON_ENDINGS) or noun in PERSONS or noun in COMMON_ALONE:
         return Gender.COMMON
     return None
 

@@ -37,7 +37,7 @@ from plugins.features.parts_list import (
     are_parts,
     members,
 )
-from plugins.features.word_bits import ADJ, ADV, ATTRIBUTE, DET, NOUN, NUM, PUNCT, REL, VERB, Words
+from plugins.features.word_bits import ADJ, ADV, ATTRIBUTE, DET, FIN, INF, NOUN, NUM, PUNCT, REL, VERB, Words
 
 if TYPE_CHECKING:
     from engine.features.view import View
@@ -208,6 +208,11 @@ def _alone(words: Words, begin: int, at: int, end: int) -> tuple[int | None, int
             return None, end
         if words.word(place) in ("om", "teneinde", "ten", "ter") and words.word(place - 1) != "en":
             return None, end
+    if words.word(at) == "het" and words.may(at + 1, INF):  # bestaat uit het dulden van: an act is no part
+        return None, end
+    clauses = any(words.may(place, REL) for place in range(at, end))
+    if not clauses and words.must(end - 1, FIN):  # bestaat uit A en B en een gemeente bestuurt
+        return None, end
     single = words.word(at) == "een" and len(members(words, at, end)) == 1
     return (begin, end) if at < end and not single else (None, end)
 

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plugins.features.nouns import Gender, gender, is_group, is_person
+from plugins.features.remembered import of_reading
 from plugins.features.syntax import BEFORE_NOUN, NOMINAL, Part, Syntax
+
+if TYPE_CHECKING:
+    from engine.ports import Readings
 
 SINGULAR: Final = frozenset({"sing"})
 PLURAL: Final = frozenset({"plur"})
@@ -29,6 +33,8 @@ INDEFINITES: Final = frozenset(
 """Pronouns that name something themselves, so that another pronoun may refer to them."""
 PLURAL_INDEFINITES: Final = frozenset("degenen diegenen anderen allen andere".split())
 
+BEGINNING: Final = BEFORE_NOUN | NOMINAL | {Part.PRON, Part.REL}
+"""What a noun phrase, or a pronoun that stands for one, can begin with."""
 NOMINALISED: Final = (
     "plichtige", "hebbende", "gerechtigde", "jarige", "zoekende", "behoevende", "deskundige", "medeplichtige",
     "gehandicapte", "beperkte", "begunstigde", "geadresseerde", "belaste",
@@ -64,6 +70,9 @@ def _noun_phrases(syntax: Syntax) -> list[Phrase]:
     found: list[Phrase] = []
     at = 0
     while at < syntax.last:
+        if syntax.parts[at] not in BEGINNING:
+            at += 1
+            continue
         if syntax.is_(at, Part.PRON, Part.DET, Part.REL) and syntax.word(at) in INDEFINITES and _alone(syntax, at):
             found.append(_indefinite(syntax, at))
             at += 1
@@ -141,11 +150,19 @@ def phrase_of(syntax: Syntax, start: int, head: int) -> Phrase:
     while core > start and syntax.is_(core - 1, Part.NOUN):
         core -= 1
     number = _number(syntax, start, core, determiner)
-    lemmas = syntax.lemmas(core, "NOUN")
-    return Phrase(
-        start, head, determiner, number, _gender(syntax, start, core, number), all(map(is_person, lemmas)),
-        any(map(is_group, lemmas)), sure=bool(syntax.readings[core]),
-    )  # fmt: skip
+    readings = syntax.readings[core]
+    person, group, own = _noun(syntax.words[core], readings)
+    found = _gender(syntax, start, core, number, own)
+    return Phrase(start, head, determiner, number, found, person, group, sure=bool(readings))
+
+
+@of_reading
+def _noun(word: str, readings: Readings) -> tuple[bool, bool, Gender | None]:
+    """Whether a noun is a person, however it is read, whether it may be a group, and its gender where that is one."""
+    lemmas = {reading.lemma.lower() for reading in readings if reading.tag == "NOUN"} or {word}
+    genders = {gender(lemma) for lemma in lemmas}
+    own = genders.pop() if len(genders) == 1 else None
+    return all(map(is_person, lemmas)), any(map(is_group, lemmas)), own
 
 
 def _number(syntax: Syntax, start: int, head: int, determiner: int | None) -> frozenset[str]:
@@ -166,8 +183,8 @@ def _number(syntax: Syntax, start: int, head: int, determiner: int | None) -> fr
     return BOTH
 
 
-def _gender(syntax: Syntax, start: int, head: int, number: frozenset[str]) -> Gender | None:
-    """From the article, from ``een`` with an adjective, from the relative word behind, from the noun's form."""
+def _gender(syntax: Syntax, start: int, head: int, number: frozenset[str], own: Gender | None) -> Gender | None:
+    """From the article, from ``een`` with an adjective, from the relative word behind, or the noun's own."""
     if number == PLURAL:
         return None
     for at in range(start, head):
@@ -175,10 +192,8 @@ def _gender(syntax: Syntax, start: int, head: int, number: frozenset[str]) -> Ge
             return Gender.NEUTER
         if syntax.word(at) in COMMON_DETERMINERS and number == SINGULAR:
             return Gender.COMMON
-    lemmas = syntax.lemmas(head, "NOUN")
-    found = {gender(lemma) for lemma in lemmas}
-    if len(found) == 1 and None not in found:
-        return found.pop()
+    if own is not None:
+        return own
     if syntax.is_(head + 1, Part.REL) and number == SINGULAR:
         if syntax.word(head + 1) == "die":
             return Gender.COMMON

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from engine.features.registry import Need, Type
@@ -13,13 +13,14 @@ from engine.spans import BEGRIP, DEFINITIE, Span
 from engine.truth import MissingInputError
 from plugins.analyzers.inflect import declined, stems
 from plugins.features.catalog import REGISTRY
-from plugins.features.differentia import FUNCTION, LIGHT
+from plugins.features.differentia import FUNCTION, LIGHT, lemmas_of
 from plugins.features.opening_words import ARTICLES
-from plugins.features.remembered import of_word
+from plugins.features.remembered import of_reading
 from plugins.features.word_bits import NOUN, OPEN_CLASS, PROPN, words_of
 
 if TYPE_CHECKING:
     from engine.features.view import View
+    from engine.ports import Readings
 
 NAME_LINKS: Final = frozenset("van de der den het voor en ter ten te in op aan bij der des 't".split())
 NO_NAME: Final = frozenset("een die dat over met om door is wordt zijn waarin waarop waarmee of aan naar tot".split())
@@ -55,6 +56,8 @@ FILLERS: Final = frozenset({"iets", "iemand", "zaken", "dingen", "anderen"})
 """Objects that stand for anything: ``partij die iets levert`` says no more than ``leverancier``."""
 LOCATING: Final = frozenset("langs onder boven achter tussen zonder tegen buiten na rond".split())
 """Prepositions with a meaning of their own, which a compound does not tell (``goot langs een dak``)."""
+SHORTEST: Final = 3
+"""A shorter root makes up no part of a term."""
 MAX_WORDS: Final = 12
 """A longer text does more than restate its term."""
 
@@ -185,16 +188,18 @@ def restated_term(view: View) -> Sequence[Span]:
     readings = view.readings(DEFINITIE)
     pieces: list[frozenset[str]] = []
     for at in told:
-        lemmas = {reading.lemma for reading in readings[at]} | {words.lower[at]}
+        lemmas = lemmas_of(words.lower[at], readings[at])
         binds = words.bits[at] != OPEN_CLASS and not words.bits[at] & ~FUNCTION
-        if not binds and not lemmas & LIGHT and (at == told[0] or words.lower[at] not in FILLERS):
-            pieces.append(_roots(lemmas))
+        if not binds and lemmas.isdisjoint(LIGHT) and (at == told[0] or words.lower[at] not in FILLERS):
+            pieces.append(_roots(words.lower[at], readings[at]))
     term = [word for word in view.tokens(BEGRIP).words if word.lower() not in NAME_LINKS | ARTICLES]
     label = "".join(word.lower() for word in term)
     if pieces and pieces[0] & GENERAL and not any(root in label for root in pieces[0] if len(root) > 3):
         pieces = pieces[1:]
     elif len(pieces) > 1 and pieces[-1] & GENERAL and not any(root in label for root in pieces[-1] if len(root) > 3):
         pieces = pieces[:-1]
+    if not any(len(root) >= SHORTEST and label.startswith(root) for piece in pieces for root in piece):
+        return []
     carried = _distinct([piece for piece in pieces if not piece & CARRYING])
     pieces = _distinct(pieces)
     if not pieces:
@@ -203,12 +208,12 @@ def restated_term(view: View) -> Sequence[Span]:
     return [words.span(told[0], told[-1] + 1)] if restated else []
 
 
-def _roots(lemmas: Iterable[str]) -> frozenset[str]:
+@of_reading
+def _roots(word: str, readings: Readings) -> frozenset[str]:
     """Lemmas with the stems of those that can be verbs."""
-    return frozenset[str]().union(*map(_roots_of, lemmas))
+    return frozenset[str]().union(*map(_roots_of, lemmas_of(word, readings)))
 
 
-@of_word
 def _roots_of(lemma: str) -> frozenset[str]:
     cut = {lemma[:-2]} if lemma.endswith("en") and len(lemma) > 4 else set()
     return stems(lemma) | declined(lemma) | {lemma} | cut
@@ -230,7 +235,7 @@ def _tiled(label: str, pieces: tuple[frozenset[str], ...]) -> bool:
     for number, roots in enumerate(pieces):
         rest = pieces[:number] + pieces[number + 1 :]
         for root in roots:
-            if len(root) < 3 or not label.startswith(root):
+            if len(root) < SHORTEST or not label.startswith(root):
                 continue
             after = label[len(root) :]
             ends = SUFFIXES + LINKS if rest else SUFFIXES

@@ -15,6 +15,7 @@ from plugins.features.scope_words import (
     FITTED,
     HOUSEHOLDS,
     MEASURES,
+    OWNED,
     PERSONAL,
     PLACING,
     POSTS,
@@ -57,7 +58,8 @@ def attribute_scope(syntax: Syntax, left: Phrase, right: Phrase) -> Truth:
     article = left.determiner is not None and syntax.word(left.determiner) in SINGLE
     if article and right.number == PLURAL:
         return False
-    if _same_head(syntax, left, right) or _adverbial(syntax, attributes[-1], left):
+    told = syntax.is_(attributes[-1], Part.PARTICIPLE)  # a ``gestolen fiets`` is no kind of ``fiets``
+    if (_same_head(syntax, left, right) and not told) or _adverbial(syntax, attributes[-1], left):
         return False
     return _agrees(syntax, attributes[-1], left, right)
 
@@ -96,10 +98,14 @@ def _agrees(syntax: Syntax, attribute: int, left: Phrase, right: Phrase) -> Trut
     return True if right.gender is Gender.COMMON or not syntax.word(right.head).startswith("ge") else OPEN
 
 
-def clause_scope(syntax: Syntax, left: Phrase, right: Phrase, word: str) -> Truth:
-    """Whether a relative clause behind the last member may belong to the first member too, and may not."""
-    marker = syntax.word(right.end)
-    if _between(syntax, left) or "wat" in (marker, syntax.word(right.end + 1)):
+def clause_scope(syntax: Syntax, left: Phrase, right: Phrase, word: str, at: int | None = None) -> Truth:
+    """Whether a relative clause behind the last member may belong to the first member too, and may not.
+
+    The clause begins at ``at``, or directly behind the member.
+    """
+    place = right.end if at is None else at
+    marker = syntax.word(place)
+    if _between(syntax, left) or "wat" in (marker, syntax.word(place + 1)):
         return False
     if _unlike(left, right):
         return False
@@ -181,6 +187,8 @@ def _placed(syntax: Syntax, left: Phrase, right: Phrase, governor: Phrase | None
     if syntax.word(right.end) not in ("in", "uit", "aan") or quality(syntax, left) or quality(syntax, right):
         return False
     noun = next((place for place in range(right.end + 1, right.end + 5) if syntax.is_(place, Part.NOUN)), None)
+    if syntax.word(right.end) == "in" and syntax.word(right.end + 1) in OWNED and syntax.word(right.end + 2) == "van":
+        return True
     if noun is None or not any(name.endswith(AREAS) for name in syntax.lemmas(noun, "NOUN")):
         return False
     if inside and syntax.word(right.end) != "uit":

@@ -48,6 +48,7 @@ PERSONAL: Final = frozenset(
     verblijfsvergunning nationaliteit paspoort ervaring opleiding achtergrond migratieachtergrond achterstand leeftijd
     rang aanstelling contract dienstverband strafblad verslaving probleem hulpvraag vermogen taalachterstand letsel
     zorgvraag indicatie woning partner onderneming pas abonnement titel bevoegdheid status verleden
+    vergunning ontheffing licentie rijbewijs certificaat
     """.split()
 )
 """What a person has, and no act is done with."""
@@ -60,7 +61,7 @@ CHARGES: Final = frozenset("belasting heffing verzekering vergoeding beperking w
 UNDECLINED: Final = frozenset(
     """
     gratis tweedehands eerstehands derdehands plastic aluminium nylon rubber platina roze lila beige kaki bordeaux
-    contant prima live online offline freelance fulltime parttime
+    contant prima extra live online offline freelance fulltime parttime
     """.split()
 )
 """Adjectives that take no ending."""
@@ -87,6 +88,8 @@ POSTS: Final = (
     "camping", "werf", "boot", "booreiland", "ambassade", "kantoor", "care", "kazerne", "luchthaven", "bouwplaats",
 )  # fmt: skip
 """Where persons work, learn or stay, behind ``aan`` or ``op``."""
+OWNED: Final = frozenset({"beheer", "eigendom", "bezit", "gebruik", "onderhoud"})
+"""Behind ``in`` and before ``van``: whose things are."""
 AREAS: Final = (
     "regio", "gebied", "wijk", "buurt", "stad", "dorp", "gemeente", "provincie", "buitenland", "land", "binnenstad",
     "haven", "kust", "strand", "streek", "polder", "centrum",

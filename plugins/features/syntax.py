@@ -63,7 +63,8 @@ class Syntax(Memo):
         self.readings: tuple[Readings, ...] = view.readings(DEFINITIE)
         self.text: str = view.text(DEFINITIE).text
         self.first, self.last = self.tokens.covering(view.body.start, view.body.end)
-        self.words: tuple[str, ...] = tuple(word.lower() for word in self.tokens.words)
+        self.words: tuple[str, ...] = tuple([word.lower() for word in self.tokens.words])
+        self._size = len(self.words)
         chooser = Chooser(self.tokens, self.words, self.readings, self.first)
         self.parts: list[Part] = chooser.parts
         self._may = chooser.may
@@ -76,15 +77,15 @@ class Syntax(Memo):
 
     def word(self, at: int) -> str:
         """The word at a place in lower case; empty outside the text."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
+        return self.words[at] if 0 <= at < self._size else ""
 
     def part(self, at: int) -> Part:
         """The part of a token; punctuation outside the text."""
-        return self.parts[at] if 0 <= at < len(self.words) else Part.PUNCT
+        return self.parts[at] if 0 <= at < self._size else Part.PUNCT
 
     def is_(self, at: int, *parts: Part) -> bool:
         """Whether the token is one of ``parts``."""
-        return self.part(at) in parts
+        return (self.parts[at] if 0 <= at < self._size else Part.PUNCT) in parts
 
     def may(self, at: int, *parts: Part) -> bool:
         """Whether the analyzer leaves one of ``parts`` possible, or knows nothing of the word."""

@@ -1,6 +1,14 @@
 """The tables, one module for what belongs together. Importing this package registers them all on ``Base.metadata``."""
 
-from storage.models.activation import ActivationRow, Origin, RevalidationRow, RevalidationState, ReviewRow
+from storage.models.activation import (
+    ActivationRow,
+    Origin,
+    RevalidationRow,
+    RevalidationState,
+    ReviewRow,
+    SchemeRoundRow,
+    TouchedRow,
+)
 from storage.models.audit import AuditLinkRow, AuditPendingRow, AuditPersonalRow, AuditRow
 from storage.models.base import Base
 from storage.models.definitions import (
@@ -53,10 +61,12 @@ __all__ = [
     "Role",
     "RunState",
     "SchemeChangeRow",
+    "SchemeRoundRow",
     "SchemeRow",
     "SourceRow",
     "Status",
     "SynonymRow",
+    "TouchedRow",
     "UserRow",
     "ValidationReportRow",
     "ValidationRuleRow",

@@ -102,7 +102,7 @@ class RevalidationRow(Base):
 
 
 class ReviewRow(Base):
-    """An established definition that fails since packs changed. It stays established; somebody has to look at it."""
+    """An established definition that fails since packs or its scheme changed; it stays so, and somebody has to look."""
 
     __tablename__ = "definition_reviews"
     __table_args__ = (Index("ix_definition_reviews_revalidation_id", "revalidation_id"),)
@@ -110,8 +110,31 @@ class ReviewRow(Base):
     definition_id: Mapped[UUID] = mapped_column(ForeignKey("definitions.id", ondelete="CASCADE"), primary_key=True)
     version: Mapped[int] = mapped_column(Integer)
     """Of the definition: a later one is another text or decision, and needs no review for this."""
-    revalidation_id: Mapped[UUID] = mapped_column(ForeignKey("revalidations.id", ondelete="CASCADE"))
+    revalidation_id: Mapped[UUID | None] = mapped_column(ForeignKey("revalidations.id", ondelete="CASCADE"))
+    """``NULL`` where another definition of the scheme changed, and not the packs."""
     codes: Mapped[Names]
     """Rules that fail now and did not before."""
     decision: Mapped[str | None] = mapped_column(String(20))
     created_at: Mapped[Created]
+
+
+class SchemeRoundRow(Base):
+    """Up to which revision of a scheme it was found out what its changes touch."""
+
+    __tablename__ = "scheme_rounds"
+
+    scheme_id: Mapped[UUID] = mapped_column(ForeignKey("schemes.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int] = mapped_column(Integer)
+
+
+class TouchedRow(Base):
+    """A definition whose rules that compare are to be asked again, since another one of its scheme changed.
+
+    Not tied to ``definitions``: who puts something here must not wait for who saves it.
+    """
+
+    __tablename__ = "touched_definitions"
+
+    definition_id: Mapped[UUID] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(Integer)
+    """Of its scheme, that put it here last."""

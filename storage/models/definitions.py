@@ -52,6 +52,8 @@ class SchemeChangeRow(Base):
     scheme_id: Mapped[UUID] = mapped_column(ForeignKey("schemes.id", ondelete="CASCADE"), primary_key=True)
     revision: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     definition_id: Mapped[UUID]
+    entry: Mapped[dict[str, object] | None] = mapped_column(JSONB(none_as_null=True))
+    """The record that was deleted, so that it can be found what that touches; ``NULL`` where nothing was."""
 
 
 class DefinitionRow(Base):

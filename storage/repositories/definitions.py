@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, or_, select, update
@@ -26,7 +27,7 @@ from storage.models import (
     SynonymRow,
 )
 from storage.paging import Page, page_of, read_cursor
-from storage.records import lists_differ, term_key, write_record
+from storage.records import lists_differ, term_key, to_record, write_record
 from storage.repositories.revalidations import needs_review
 
 WITH_SCHEME = joinedload(DefinitionRow.scheme)
@@ -155,8 +156,9 @@ class Definitions:
 
     async def delete(self, row: DefinitionRow) -> None:
         """Remove it, with all its versions and reports."""
+        was = None if row.status == Status.ARCHIVED else record_to_dict(to_record(row))
         await self._session.delete(row)
-        await self._touch(row.scheme_id, row.id)
+        await self._touch(row.scheme_id, row.id, was)
 
     async def page(self, which: Filter, *, cursor: str | None = None, limit: int = 50) -> Page[DefinitionRow]:
         """A page of the list, oldest first.
@@ -252,7 +254,7 @@ class Definitions:
         )
         await self._touch(row.scheme_id, row.id)
 
-    async def _touch(self, scheme_id: UUID | None, definition_id: UUID) -> None:
+    async def _touch(self, scheme_id: UUID | None, definition_id: UUID, deleted: dict[str, Any] | None = None) -> None:
         if scheme_id is None:
             return
         revision = await self._session.scalar(
@@ -261,7 +263,9 @@ class Definitions:
             .values(revision=SchemeRow.revision + 1, updated_at=func.now())
             .returning(SchemeRow.revision)
         )
-        self._session.add(SchemeChangeRow(scheme_id=scheme_id, revision=revision, definition_id=definition_id))
+        self._session.add(
+            SchemeChangeRow(scheme_id=scheme_id, revision=revision, definition_id=definition_id, entry=deleted)
+        )
 
 
 def listed(which: Filter) -> Select[DefinitionRow]:

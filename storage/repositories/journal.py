@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.identifiers import new_id
@@ -45,12 +44,3 @@ class Outbox:
             "data": dict(data),
         }
         self._session.add(OutboxRow(type=kind, subject=subject, event=event))
-
-    async def after(self, number: int, limit: int = 100) -> Sequence[OutboxRow]:
-        """The events after this one, oldest first."""
-        question = select(OutboxRow).where(OutboxRow.number > number).order_by(OutboxRow.number).limit(limit)
-        return (await self._session.scalars(question)).all()
-
-    async def last(self) -> int:
-        """The number of the newest event; 0 where there is none."""
-        return await self._session.scalar(select(OutboxRow.number).order_by(OutboxRow.number.desc()).limit(1)) or 0

@@ -101,26 +101,21 @@ class Revalidations:
             limit: how many at most, in the order of their ids.
         """
         newest = _newest()
-        question = (
-            select(DefinitionRow, newest)
-            .outerjoin(newest, newest.definition_id == DefinitionRow.id)
-            .where(DefinitionRow.status != Status.ARCHIVED)
-            .where(
-                or_(
-                    newest.id.is_(None),
-                    (newest.pack_digest != target) & (func.coalesce(newest.holds_for, "") != target),
-                )
-            )
-            .order_by(DefinitionRow.id)
-            .limit(limit)
-            .options(
-                selectinload(DefinitionRow.synonyms),
-                selectinload(DefinitionRow.sources),
-                selectinload(DefinitionRow.scheme),
-            )
-        )
+        other = (newest.pack_digest != target) & (func.coalesce(newest.holds_for, "") != target)
+        question = _with_report(newest).where(or_(newest.id.is_(None), other)).limit(limit)
         if after is not None:
             question = question.where(DefinitionRow.id > after)
+        return await self._kept(question)
+
+    async def these(self, keys: Sequence[UUID]) -> Sequence[Kept]:
+        """Some definitions, those of them that live, whatever gave their reports."""
+        return await self._kept(_with_report(_newest()).where(DefinitionRow.id == _any(list(keys))))
+
+    async def of_scheme(self, scheme_id: UUID, limit: int) -> Sequence[Kept]:
+        """The first definitions of a scheme."""
+        return await self._kept(_with_report(_newest()).where(DefinitionRow.scheme_id == scheme_id).limit(limit))
+
+    async def _kept(self, question: Select[Any]) -> Sequence[Kept]:
         return [Kept(row, report) for row, report in (await self._session.execute(question)).all()]
 
     async def unchanged(self, seen: Mapping[UUID, int]) -> set[UUID]:
@@ -190,13 +185,13 @@ class Revalidations:
             await self._session.execute(delete(ReviewRow).where(ReviewRow.definition_id == _any(list(definitions))))
 
     async def reviews(self, name: str, after: UUID | None, limit: int) -> Sequence[tuple[ReviewRow, DefinitionRow]]:
-        """Established definitions that fail since a pack changed, oldest first, with what fails."""
+        """Established definitions that fail since a pack or their scheme changed, oldest first, with what fails."""
         question = (
             select(ReviewRow, DefinitionRow)
             .join(DefinitionRow, DefinitionRow.id == ReviewRow.definition_id)
-            .join(RevalidationRow, RevalidationRow.id == ReviewRow.revalidation_id)
+            .outerjoin(RevalidationRow, RevalidationRow.id == ReviewRow.revalidation_id)
             .where(
-                RevalidationRow.name == name,
+                or_(RevalidationRow.name == name, ReviewRow.revalidation_id.is_(None)),
                 ReviewRow.version == DefinitionRow.version,
                 DefinitionRow.status == Status.ESTABLISHED,
             )
@@ -210,6 +205,21 @@ class Revalidations:
 
 def _living() -> Any:
     return select(DefinitionRow.id).where(DefinitionRow.status != Status.ARCHIVED).subquery()
+
+
+def _with_report(newest: Any) -> Select[Any]:
+    """Definitions that live with their newest reports, by their ids."""
+    return (
+        select(DefinitionRow, newest)
+        .outerjoin(newest, newest.definition_id == DefinitionRow.id)
+        .where(DefinitionRow.status != Status.ARCHIVED)
+        .order_by(DefinitionRow.id)
+        .options(
+            selectinload(DefinitionRow.synonyms),
+            selectinload(DefinitionRow.sources),
+            selectinload(DefinitionRow.scheme),
+        )
+    )
 
 
 def _newest() -> Any:

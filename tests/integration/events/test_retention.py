@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.identifiers import new_id
 from storage.models import WebhookRow
 from tests.integration.conftest import execute
+from tests.integration.outbox import written
 
 
 async def write(database: Database, count: int, days_ago: float, url: str) -> None:
@@ -71,7 +72,7 @@ async def test_past_the_bound_it_goes_and_that_is_announced(database: Database, 
     await Retention(database, ["redis"], 7, 30).forget()
     assert await kept(database) == [4, 5]
     async with database.unit() as unit:
-        told = [row.event for row in await unit.outbox.after(0) if row.type == "EventsForgotten"]
+        told = [row.event for row in await written(unit) if row.type == "EventsForgotten"]
         assert {each["subject"]: each["data"] for each in told} == {
             "sink/redis": {"first": 2, "last": 3},
             f"webhook/{key}": {"first": 1, "last": 3},
@@ -79,7 +80,7 @@ async def test_past_the_bound_it_goes_and_that_is_announced(database: Database, 
         assert (await unit.webhooks.get(key)).position == 3
     await Retention(database, ["redis"], 7, 30).forget()
     async with database.unit() as unit:
-        assert len([row for row in await unit.outbox.after(0) if row.type == "EventsForgotten"]) == 2
+        assert len([row for row in await written(unit) if row.type == "EventsForgotten"]) == 2
 
 
 async def test_who_is_behind_is_named_with_the_age_of_what_it_has_not(database: Database, database_url: str) -> None:

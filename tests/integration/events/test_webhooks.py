@@ -28,6 +28,7 @@ from storage.database import Database
 from storage.identifiers import new_id
 from storage.models import WebhookDeliveryRow, WebhookRow
 from tests.integration.events.receiver import OK, Posted, Receiver, receiving, status
+from tests.integration.outbox import written
 
 SEALER = Sealer({"a": b"0" * 32})
 QUICK = Patience(seconds=0.5, first=0.02, longest=0.1, hours=1, tries=1000)
@@ -239,7 +240,7 @@ async def test_a_receiver_that_stays_down_is_not_tried_for_ever(database: Databa
             while (await row_of(database, key)).state == "active":
                 await asyncio.sleep(0.02)
     async with database.unit() as unit:
-        told = (await unit.outbox.after(0))[-1]
+        told = (await written(unit))[-1]
     assert (told.type, told.subject) == ("WebhookFailed", f"webhook/{key}")
     assert await waiting(database, key, "dead") == []
     async with receiving(gone):
@@ -268,7 +269,7 @@ async def test_an_event_that_alone_is_refused_is_given_up_and_can_be_redelivered
         (dead,) = await waiting(database, key, "dead")
         assert (dead.position, dead.attempts >= 4, dead.error) == (2, True, "500")
         async with database.unit() as unit:
-            told = [row for row in await unit.outbox.after(0, 1000) if row.type == "DeliveryFailed"]
+            told = [row for row in await written(unit) if row.type == "DeliveryFailed"]
         assert [row.event["data"]["event"] for row in told] == [dead.event["id"]]
         receiver.behave = lambda _: OK
         async with database.unit() as unit:

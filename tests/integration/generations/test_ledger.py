@@ -86,7 +86,7 @@ async def test_calls_at_the_same_time_never_share_what_is_left(database: Databas
     found = await asyncio.gather(*(one(number) for number in range(20)))
     assert sum(not isinstance(each, str) for each in found) == 5
     assert {each for each in found if isinstance(each, str)} == {"BudgetError: month"}
-    assert (await ledger.spent_month(NOON)).tokens == 5 * most
+    assert (await ledger.totals(Account(""), NOON)).month.tokens == 5 * most
 
 
 async def test_when_a_run_is_closed_nothing_is_left_open(database: Database) -> None:

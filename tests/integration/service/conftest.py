@@ -28,6 +28,7 @@ from storage.database import Database
 from storage.models import Role, SchemeRow
 from tests.integration.service.fitting import unfit_events
 from tests.integration.service.packs import PackFolder, process
+from tests.integration.service.scene import Scene, set_up
 
 PASSWORD = "een lang wachtwoord"
 PACK = str(Path(__file__).parents[2] / "e2e" / "packs" / "eigen")
@@ -199,3 +200,9 @@ async def admin(one: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A client of its administrator."""
     async with admin_of(one) as client:
         yield client
+
+
+@pytest.fixture
+async def scene(admin: httpx.AsyncClient, one: Services, folder: PackFolder, database_url: str) -> Scene:
+    """That service, with stored definitions."""
+    return await set_up(one, admin, folder, database_url)

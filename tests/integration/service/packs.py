@@ -15,6 +15,7 @@ from api.packs.start import begin
 from api.services import Services
 from api.settings import Settings
 from storage.database import Database
+from tests.integration.outbox import written
 
 PACK = Path(__file__).parents[2] / "e2e" / "packs" / "eigen"
 PACKS = "/api/v1/packs/eigen"
@@ -71,4 +72,4 @@ async def process(settings: Settings, url: str) -> AsyncIterator[Services]:
 async def events(services: Services, kind: str) -> list[dict[str, Any]]:
     """All events of a kind."""
     async with services.database.unit() as unit:
-        return [row.event for row in await unit.outbox.after(0, 1000) if row.type == kind]
+        return [row.event for row in await written(unit) if row.type == kind]

@@ -12,6 +12,7 @@ from api.sealing import seal
 from storage.chain import verify
 from storage.database import Database
 from storage.unit import Actor
+from tests.integration.service.definitions import MakePerson
 
 SignIn = Callable[..., Awaitable[httpx.AsyncClient]]
 AUDIT, DEFINITIONS = "/api/v1/audit", "/api/v1/definitions"
@@ -30,6 +31,39 @@ async def test_who_did_what_and_where_it_stands_in_the_chain(sign_in: SignIn, da
     assert (act["typed"], act["erased"]) == ({"reason": "op verzoek van de heer De Boer"}, False)
     assert act["link"]["sequence"] > 0
     assert act["request_id"] == made.headers["x-request-id"]
+
+
+async def test_a_sign_in_that_fails_is_on_record_without_what_was_typed(
+    sign_in: SignIn, person: MakePerson, client: httpx.AsyncClient, database: Database
+) -> None:
+    admin, eva, barred = await sign_in("admin"), await person(), await person()
+    async with database.unit(Actor("cli")) as unit:
+        (await unit.users.get(barred.id)).active = False
+    tried = [(eva.name, "fout wachtwoord"), (barred.name, barred.password), ("geheim123", "een lang wachtwoord")]
+    answers = [await client.post("/api/v1/auth/token", json={"name": a, "password": b}) for a, b in tried]
+    assert [answer.status_code for answer in answers] == [401] * 3
+    page = await admin.get(AUDIT, params={"action": "user.sign-in-failed"})
+    acts = list(reversed(page.json()["items"]))
+    assert [act["subject"] for act in acts] == [f"user/{eva.id}", f"user/{barred.id}", "user/unknown"]
+    assert [act["request_id"] for act in acts] == [answer.headers["x-request-id"] for answer in answers]
+    assert {act["actor"] for act in acts} == {None}
+    assert "geheim123" not in page.text
+    async with database.unit() as unit:
+        await unit.events.place()
+        events = await unit.events.after(0, 100)
+    told = [each.subject for each in events if each.event["data"].get("action") == "user.sign-in-failed"]
+    assert told == [act["subject"] for act in acts]
+
+
+async def test_who_is_sent_away_to_wait_is_not_on_record(
+    sign_in: SignIn, person: MakePerson, client: httpx.AsyncClient
+) -> None:
+    admin, eva = await sign_in("admin"), await person()
+    body = {"name": eva.name, "password": "fout wachtwoord"}
+    statuses = [(await client.post("/api/v1/auth/token", json=body)).status_code for _ in range(12)]
+    assert set(statuses) == {401, 429}
+    acts = (await admin.get(AUDIT, params={"action": "user.sign-in-failed"})).json()["items"]
+    assert len(acts) == statuses.count(401)
 
 
 async def test_pages_go_on_where_the_last_one_ended(sign_in: SignIn) -> None:

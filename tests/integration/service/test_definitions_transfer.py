@@ -13,6 +13,7 @@ from rdflib.namespace import RDF, SKOS
 from api.definitions import uploads
 from api.services import Services
 from storage.repositories.definitions import Filter
+from tests.integration.outbox import written
 from tests.integration.service.definitions import DEFINITIONS, SLUIS, SOURCE, MakeScheme, SignIn, create, step
 
 IMPORT, EXPORT = f"{DEFINITIONS}/import", f"{DEFINITIONS}/export"
@@ -114,7 +115,7 @@ async def test_each_record_is_told_of(sign_in: SignIn, make_scheme: MakeScheme, 
     subject = f"definition/{results[0]['id']}"
     async with services.database.unit() as unit:
         log = await unit.audit.of(subject)
-        events = [row.type for row in await unit.outbox.after(0) if row.subject == subject]
+        events = [row.type for row in await written(unit) if row.subject == subject]
         kept = await unit.reports.latest(results[0]["id"])
         (version,) = await unit.definitions.versions(results[0]["id"])
         revision = (await unit.schemes.by_name("water")).revision
@@ -140,7 +141,7 @@ async def test_all_or_nothing_where_asked(sign_in: SignIn, make_scheme: MakeSche
     assert {each["existing"] for each in problem["results"]} == {None}
     async with services.database.unit() as unit:
         assert (await unit.definitions.page(Filter(everything=True))).items == ()
-        assert [row.subject for row in await unit.outbox.after(0) if row.subject.startswith("definition/")] == []
+        assert [row.subject for row in await written(unit) if row.subject.startswith("definition/")] == []
     good = lines(*({"begrip": f"sluis {number}", "definitie": f"werk nummer {number}"} for number in range(3)))
     assert (await upload(user, good, "application/x-ndjson", whole="true")).json()["imported"] == 3
 

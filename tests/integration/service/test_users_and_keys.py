@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from api.services import Services
 from storage.identifiers import new_id
+from tests.integration.outbox import written
 from tests.integration.service.conftest import Person
 
 SignIn = Callable[..., Awaitable[httpx.AsyncClient]]
@@ -33,7 +34,7 @@ async def test_a_user_is_added_listed_and_changed_and_it_is_noted(sign_in: SignI
     assert {user["name"] for user in (await admin.get(USERS)).json()["items"]} >= {"eva"}
     async with services.database.unit() as unit:
         log = await unit.audit.of(f"user/{eva['id']}")
-        events = [row.event["data"]["action"] for row in await unit.outbox.after(0)]
+        events = [row.event["data"]["action"] for row in await written(unit)]
     assert [(row.action, row.after) for row in log] == [
         ("user.added", {"role": "editor"}),
         ("user.changed", {"role": "user", "active": True, "password_changed": False}),

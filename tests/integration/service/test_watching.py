@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -17,10 +18,11 @@ import pytest
 from api.mirror import files_of
 from api.packs import watching as module
 from api.packs.git_source import git_sources
+from api.packs.start import begin
 from api.packs.watching import Watching
 from api.services import Services
 from api.settings import Settings, SettingsError
-from plugins.signing import new_key, sign_archive
+from plugins.signing import SignatureError, new_key, sign_archive
 from storage.models import ActivationRow
 from tests.integration.service.conftest import admin_of, settings_for
 from tests.integration.service.packs import PACKS, PackFolder, longer, process
@@ -143,49 +145,81 @@ async def test_files_that_still_change_are_waited_for(
 # --- signatures ------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-async def trusting(
-    own_settings: Settings, database_url: str, tmp_path: Path
-) -> AsyncIterator[tuple[Services, Callable[[bytes], str]]]:
+@dataclass(frozen=True, slots=True)
+class Trusting:
     """A service that demands signatures, and what makes one."""
+
+    settings: Settings
+    url: str
+    private: bytes
+    folder: PackFolder
+
+    def sign(self, archive: bytes | None = None) -> str:
+        """The signature of an archive, or of what the folder holds."""
+        return sign_archive(archive or files_of(str(self.folder.path)), self.private)
+
+    def sign_beside(self, version: str) -> None:
+        """Put the signature of what the folder holds beside it."""
+        beside = self.folder.path.parent / f"eigen-{version}.pack.tar.sig"
+        beside.write_text(self.sign(), encoding="utf-8")
+
+
+@pytest.fixture
+def trusting(own_settings: Settings, database_url: str, tmp_path: Path, folder: PackFolder) -> Trusting:
+    """The folder holds 1.2.0, which is not signed yet."""
     private, public = new_key()
     (tmp_path / "sleutels").mkdir()
     (tmp_path / "sleutels" / "redactie.pub").write_bytes(public)
     settings = own_settings.model_copy(update={"packs_keys": str(tmp_path / "sleutels")})
-    async with process(settings, database_url) as services:
-        yield services, lambda archive: sign_archive(archive, private)
+    return Trusting(settings, database_url, private, folder)
 
 
-async def test_only_what_is_signed_is_taken(
-    trusting: tuple[Services, Callable[[bytes], str]], folder: PackFolder
-) -> None:
-    services, sign = trusting
-    old = files_of(str(folder.path))
-    longer(folder)
-    archive = files_of(str(folder.path))
-    body = {"archive": base64.b64encode(archive).decode()}
-    async with admin_of(services) as admin:
-        for signature, code in ((None, "signature-missing"), ("x", "signature-wrong"), (sign(old), "signature-wrong")):
+async def test_only_what_is_signed_is_taken(trusting: Trusting) -> None:
+    trusting.sign_beside("1.2.0")
+    old = files_of(str(trusting.folder.path))
+    async with process(trusting.settings, trusting.url) as services, admin_of(services) as admin:
+        longer(trusting.folder)
+        archive = files_of(str(trusting.folder.path))
+        body = {"archive": base64.b64encode(archive).decode()}
+        wrong = ((None, "signature-missing"), ("x", "signature-wrong"), (trusting.sign(old), "signature-wrong"))
+        for signature, code in wrong:
             answer = await admin.post(f"{PACKS}/activate", json=body | {"signature": signature})
             assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, code), answer.text
-        answer = await admin.post(f"{PACKS}/activate", json=body | {"signature": sign(archive)})
+        answer = await admin.post(f"{PACKS}/activate", json=body | {"signature": trusting.sign(archive)})
         assert answer.status_code == 200, answer.text
-        (newest, _) = (await admin.get(f"{PACKS}/versions")).json()["items"]
-    assert (newest["version"], newest["signed"]) == ("1.3.0", True)
+        versions = (await admin.get(f"{PACKS}/versions")).json()["items"]
+        assert [(each["version"], each["signed"]) for each in versions] == [("1.3.0", True), ("1.2.0", True)]
+        answer = await admin.post(f"{PACKS}/rollback")
+        assert answer.status_code == 200, "the first version was signed as well"
 
 
-async def test_the_signature_of_a_folder_lies_beside_it(
-    trusting: tuple[Services, Callable[[bytes], str]], folder: PackFolder
-) -> None:
-    services, sign = trusting
-    watching = watching_of(services)
-    await watching.look("eigen")
-    longer(folder)
-    await watching.look("eigen")
-    beside = folder.path.parent / "eigen-1.3.0.pack.tar.sig"
-    beside.write_text(sign(files_of(str(folder.path))), encoding="utf-8")
-    await watching.look("eigen")
-    assert outcomes(await tries(services)) == [("failed", "signature-missing"), ("activated", "1.3.0")]
+async def test_the_signature_of_a_folder_lies_beside_it(trusting: Trusting) -> None:
+    trusting.sign_beside("1.2.0")
+    async with process(trusting.settings, trusting.url) as services:
+        watching = watching_of(services)
+        await watching.look("eigen")
+        longer(trusting.folder)
+        await watching.look("eigen")
+        trusting.sign_beside("1.3.0")
+        await watching.look("eigen")
+        assert outcomes(await tries(services)) == [("failed", "signature-missing"), ("activated", "1.3.0")]
+
+
+async def test_an_empty_database_begins_with_what_is_signed_only(trusting: Trusting) -> None:
+    with pytest.raises(SignatureError) as refused:
+        await begin(trusting.settings, trusting.url)
+    assert [problem.code for problem in refused.value.problems] == ["signature-missing"]
+    trusting.sign_beside("1.2.0")
+    trusting.folder.rule("WOORD-01", "severity: error", "severity: info")
+    with pytest.raises(SignatureError) as refused:
+        await begin(trusting.settings, trusting.url)
+    assert [problem.code for problem in refused.value.problems] == ["signature-other-file"]
+    trusting.sign_beside("1.2.0")
+    async with process(trusting.settings, trusting.url):
+        pass
+    longer(trusting.folder)
+    opening = await begin(trusting.settings, trusting.url)
+    assert [pack.version for pack in opening.engine.packs] == ["1.2.0"], "what is active needs nothing from the folder"
 
 
 # --- git -------------------------------------------------------------------------------------------------------------

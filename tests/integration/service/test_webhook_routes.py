@@ -10,6 +10,7 @@ import pytest
 
 from api.services import Services
 from storage.identifiers import new_id
+from tests.integration.outbox import written
 
 SignIn = Callable[..., Awaitable[httpx.AsyncClient]]
 HOOKS = "/api/v1/webhooks"
@@ -42,9 +43,7 @@ async def test_an_administrator_runs_them(sign_in: SignIn, services: Services) -
     assert (await admin.delete(path)).status_code == 204
     assert (await admin.get(path)).status_code == 404
     async with services.database.unit() as unit:
-        actions = [
-            row.event["data"]["action"] for row in await unit.outbox.after(0) if row.subject.startswith("webhook")
-        ]
+        actions = [row.event["data"]["action"] for row in await written(unit) if row.subject.startswith("webhook")]
     assert actions == [
         "webhook.made",
         "webhook.rotated",

@@ -15,6 +15,7 @@ from storage.models import Role, Status
 from storage.records import to_record
 from storage.repositories.definitions import Filter
 from storage.repositories.schemes import Changes
+from tests.integration.outbox import written
 
 RECORDS = {
     "bare": Definition("sluis", "waterbouwkundig werk tussen twee waterstanden"),
@@ -105,7 +106,7 @@ async def test_what_fails_halfway_leaves_nothing(database: Database) -> None:
         await fail()
     async with database.unit() as unit:
         assert (await unit.definitions.page(Filter(everything=True))).items == ()
-        assert await unit.outbox.last() == 0
+        assert await written(unit) == []
 
 
 async def test_pages_go_through_all_and_end(database: Database) -> None:

@@ -35,7 +35,12 @@ def test_what_is_not_said_to_be_public_is_private_and_asked_for_again() -> None:
 
 
 def test_the_version_that_was_seen() -> None:
-    assert expected_version(request(if_match=version_etag(12))) == 12
+    for content in (None, b"{}"):
+        assert expected_version(request(if_match=version_etag(12, content))) == 12
+
+
+def test_another_score_is_other_content_of_the_same_version() -> None:
+    assert version_etag(3, b'{"score": 1.0}') != version_etag(3, b'{"score": 0.9}')
 
 
 @pytest.mark.parametrize(
@@ -46,6 +51,8 @@ def test_the_version_that_was_seen() -> None:
         ('W/"12"', "bad-header"),
         ("*", "bad-header"),
         ('"x"', "bad-header"),
+        ('"12.x"', "bad-header"),
+        ('"12."', "bad-header"),
     ],
 )
 def test_without_a_version_nothing_is_changed(header: str | None, code: str) -> None:

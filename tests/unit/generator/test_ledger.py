@@ -154,8 +154,8 @@ async def test_a_cancelled_call_is_booked_before_it_ends() -> None:
 def test_days_and_months_are_those_of_utc(at: datetime, same_day: bool, same_month: bool) -> None:
     ledger = MemoryLedger()
     at_once(ledger.reserve(an_attempt(), ACCOUNT, Budgets(), NOON))
-    assert bool(at_once(ledger.spent_today("u", at)).tokens) is same_day
-    assert bool(at_once(ledger.spent_month(at)).tokens) is same_month
+    assert bool(at_once(ledger.totals(Account("", "u"), at)).user_day.tokens) is same_day
+    assert bool(at_once(ledger.totals(Account(""), at)).month.tokens) is same_month
 
 
 def test_users_have_budgets_of_their_own() -> None:
@@ -180,4 +180,4 @@ def test_only_what_is_reserved_is_settled_or_released() -> None:
     at_once(ledger.reserve(an_attempt(), ACCOUNT, Budgets(), NOON))
     at_once(ledger.release("run/1"))
     assert at_once(ledger.entries("run")) == []
-    assert at_once(ledger.spent_month(NOON)).tokens == 0
+    assert at_once(ledger.totals(Account(""), NOON)).month.tokens == 0

@@ -105,7 +105,7 @@ class LedgerMachine(RuleBasedStateMachine):
         if not hasattr(self, "ledger"):
             return
         all_booked = [pair for pairs in self.booked.values() for pair in pairs]
-        month = at_once(self.ledger.spent_month(NOON))
+        month = at_once(self.ledger.totals(Account(""), NOON)).month
         assert month == _sum(spent for _, spent in all_booked)
         assert within(month, self.budgets.month)
         for run in "ab":

@@ -53,7 +53,7 @@ def _with_sum(body: bytes) -> bytes:
         lambda entry: entry.write_bytes(b""),
         lambda entry: entry.write_bytes(b"\x80\x04pickle"),
         lambda entry: entry.write_bytes(_with_sum(b"[" * 100_000)),
-        lambda entry: entry.write_bytes(entry.read_bytes().replace(b"packs 1", b"packs 9", 1)),
+        lambda entry: entry.write_bytes(entry.read_bytes().replace(FORMAT, b"definitie compiled packs 0 ", 1)),
     ],
     ids=["truncated", "a bit flipped", "another body", "no pack inside", "empty", "a pickle", "nested", "other format"],
 )  # fmt: skip

@@ -100,6 +100,7 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "no-passing-example": (SHORT, "  pass:\n    - {begrip: meldkamer, definitie: ruimte voor noodoproepen}\n", ""),
     "no-failing-example": (SHORT, FAILING, ""),
     "only-in-fail": (RULE, "binnenkomen}\n  fail", "binnenkomen, match: ruimte}\n  fail"),
+    "only-in-pass": (RULE, "helpen, match: teneinde", "helpen, outcome: pass"),
     "fixed-without-fix": (RULE, "helpen, match: teneinde", "helpen, fixed: ruimte"),
     "unknown-profile-of-example": (SHORT, "profile: streng", "profile: streg"),
     # --- the pack -----------------------------------------------------------------------------------------------
@@ -124,6 +125,7 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "unfinished-selector": (PACK, "  doelwoord: any of doelwoorden", "  doelwoord: any of"),
     "selector-recursion": (PACK, "  doelwoord: any of doelwoorden", "  een: twee\n  twee: een"),
     # --- examples -----------------------------------------------------------------------------------------------
+    "example-outcome": (RULE, "binnenkomen}\n  fail", "binnenkomen, outcome: not_applicable}\n  fail"),
     "example-silent": (RULE, "ruimte teneinde te helpen, match: teneinde", "ruimte voor hulp"),
     "example-objection": (RULE, "binnenkomen}\n  fail", "binnenkomen opdat men helpt}\n  fail"),
     "example-match": (RULE, "match: om oproepen te,", "match: om oproepen,"),
