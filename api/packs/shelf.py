@@ -18,7 +18,8 @@ NAME_LENGTH = 32
 
 def signature_of(folder: str) -> str | None:
     """The signature that was put on the shelf with the pack of this folder, where there was one."""
-    path = Path(folder).parent.parent.with_suffix(SIGNATURE)
+    unpacked = Path(folder).parent.parent
+    path = unpacked.parent / (unpacked.name + SIGNATURE)
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
