@@ -107,7 +107,7 @@ def change(service: House, key: str, folder: Path, pace: float, *, kill: str | N
     began, wall = time.perf_counter(), time.time()
     with asking(service.port, key, pace) as busy:
         add_word(folder)
-        activated = wait(service, key, f"/packs/{PACK}/versions", lambda found: arrived(service, key, found))
+        activated = wait(service, key, f"/packs/{PACK}/activations", arrived)
         after = time.perf_counter() - began
         if kill:
             wait(service, key, f"/packs/{PACK}/revalidation", lambda found: found["checked"] >= found["total"] // 2)
@@ -127,7 +127,7 @@ def change(service: House, key: str, folder: Path, pace: float, *, kill: str | N
         "changed": done["changed"],
         "complete": done["checked"] >= done["total"],
         "killed": kill,
-        "version": activated["items"][0]["version"],
+        "version": activated["items"][0]["to_version"],
         "events": events,
         "memory_mb": memory,
         "before": calm.figures(),
@@ -156,13 +156,12 @@ def wait(service: House, key: str, path: str, done: Any) -> dict[str, Any]:
     raise SystemExit(f"{path} did not come to its end in {WAIT_SECONDS} s: {service.last_words()}")
 
 
-def arrived(service: House, key: str, versions: dict[str, Any]) -> bool:
-    """Whether the new version is active; ``SystemExit`` with the reason where the service refused it."""
-    if versions["items"][0]["version"] != "0.1.0":
-        return True
-    if refused := told(service, key, ("PackActivationFailed",)):
-        raise SystemExit(f"the new version was refused: {refused[0]['data']}")
-    return False
+def arrived(activations: dict[str, Any]) -> bool:
+    """Whether the newest try was that of the changed folder; ``SystemExit`` with the reason where it was refused."""
+    newest = activations["items"][0]
+    if newest["outcome"] == "failed":
+        raise SystemExit(f"the new version was refused: {newest['reason']}")
+    return bool(newest["to_version"] != "0.1.0")
 
 
 def feed(service: House, key: str) -> dict[str, int]:

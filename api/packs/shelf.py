@@ -10,17 +10,20 @@ from pathlib import Path
 
 from engine.errors import PackError
 from engine.packs.archive import archive_digest, unpack
+from plugins.signing import SUFFIX as SIGNATURE
 
-SIGNATURE = ".sig"
 NAME_LENGTH = 32
 """Hexadecimal digits of the digest that a folder is called by."""
 
 
 def signature_of(folder: str) -> str | None:
     """The signature that was put on the shelf with the pack of this folder, where there was one."""
-    unpacked = Path(folder).parent.parent
-    path = unpacked.parent / (unpacked.name + SIGNATURE)
+    path = _signature_beside(Path(folder).parent.parent)
     return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _signature_beside(unpacked: Path) -> Path:
+    return unpacked.parent / (unpacked.name + SIGNATURE)
 
 
 class Shelf:
@@ -47,7 +50,7 @@ class Shelf:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         into = self._folder / archive_digest(archive).removeprefix("sha256:")[:NAME_LENGTH]
         if signature is not None:
-            into.with_suffix(SIGNATURE).write_text(signature, encoding="utf-8")
+            _signature_beside(into).write_text(signature, encoding="utf-8")
         try:
             return unpack(archive, into)
         except PackError as error:

@@ -15,7 +15,8 @@ from engine.packs.rulefile import ExampleFile, RuleFile
 from engine.packs.scope import Scope
 from engine.record import Record, parse_record
 
-_OF_EXAMPLE = ("match", "clause", "fixed")
+_OF_FAILING = ("match", "clause", "fixed")
+_OF_PASSING = ("outcome",)
 
 
 def build_rule(document: Document, file: RuleFile, folder: str, stem: str, scope: Scope) -> Rule:
@@ -37,7 +38,6 @@ def build_rule(document: Document, file: RuleFile, folder: str, stem: str, scope
     good = _examples(document, instruction.good, ["instruction", "good"], scope) if instruction else ()
     _both_ways(document, file, clauses, scope)
     _expectations(document, file, clauses, scope)
-    _only_in_pass(document, file, scope)
     return Rule(
         code=file.code, name=file.name, title=file.title, theme=file.theme, family=file.family,
         severity=file.severity, status=file.status, question=file.question, clauses=clauses, passing=passing,
@@ -111,25 +111,26 @@ def _both_ways(document: Document, file: RuleFile, clauses: tuple[RuleClause, ..
         scope.report(document.problem("no-failing-example", ["examples", "fail"], key_only=True))
 
 
-def _only_in_pass(document: Document, file: RuleFile, scope: Scope) -> None:
-    key, good = "outcome", [] if file.instruction is None else file.instruction.good
-    for path, examples in ((["examples", "fail"], file.examples.failing), (["instruction", "good"], good)):
+Placed = tuple[Path, Sequence[ExampleFile]]
+
+
+def _only(problem: str, keys: Sequence[str], elsewhere: Sequence[Placed], document: Document, scope: Scope) -> None:
+    """Report keys that are possible in one place only, and stand in another."""
+    for path, examples in elsewhere:
         for position, example in enumerate(examples):
-            if example.outcome is not None:
-                scope.report(document.problem("only-in-pass", [*path, position, key], key_only=True, key=key))
+            for key in keys:
+                if getattr(example, key) is not None:
+                    scope.report(document.problem(problem, [*path, position, key], key_only=True, key=key))
 
 
 def _expectations(document: Document, file: RuleFile, clauses: tuple[RuleClause, ...], scope: Scope) -> None:
     """What examples say that they will show must be possible."""
     names = [clause.name for clause in clauses]
-    silent: list[tuple[Path, list[ExampleFile]]] = [(["examples", "pass"], file.examples.passing)]
-    if file.instruction is not None:
-        silent.append((["instruction", "good"], file.instruction.good))
-    for path, examples in silent:
-        for position, example in enumerate(examples):
-            for key in _OF_EXAMPLE:
-                if getattr(example, key) is not None:
-                    scope.report(document.problem("only-in-fail", [*path, position, key], key_only=True, key=key))
+    passing: Placed = (["examples", "pass"], file.examples.passing)
+    failing: Placed = (["examples", "fail"], file.examples.failing)
+    good: Placed = (["instruction", "good"], () if file.instruction is None else file.instruction.good)
+    _only("only-in-fail", _OF_FAILING, (passing, good), document, scope)
+    _only("only-in-pass", _OF_PASSING, (failing, good), document, scope)
     for position, example in enumerate(file.examples.failing):
         here: Path = ["examples", "fail", position]
         if example.clause is not None and names and example.clause not in names:
@@ -139,7 +140,7 @@ def _expectations(document: Document, file: RuleFile, clauses: tuple[RuleClause,
             )
         if example.fixed is not None and file.fix is None:
             scope.report(document.problem("fixed-without-fix", [*here, "fixed"], key_only=True))
-    for path, examples in [*silent, (["examples", "fail"], file.examples.failing)]:
+    for path, examples in (passing, good, failing):
         for position, example in enumerate(examples):
             if example.profile is not None and scope.profiles and example.profile not in scope.profiles:
                 near, known = closest(example.profile, scope.profiles), ", ".join(sorted(scope.profiles))
