@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from api.dependencies import unit_of
 from api.identity.permissions import Action
@@ -15,6 +15,20 @@ from api.problems import answers
 from api.routing import requires, service_router
 from storage.repositories.audit import Act, AuditFilter
 from storage.unit import UnitOfWork
+
+
+def _written_out(value: object) -> object:
+    """A moment as RFC 3339 writes it; pydantic would also take a bare number, as seconds since 1970.
+
+    Raises:
+        ValueError: it is anything else.
+    """
+    if isinstance(value, str) and "T" in value.upper():
+        return value
+    raise ValueError("write a date and time with its offset, such as 2026-11-24T09:30:00+01:00")
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_out, json_schema_input_type=AwareDatetime)]
 
 
 class AuditQuery(BaseModel):
@@ -25,8 +39,8 @@ class AuditQuery(BaseModel):
     actor: str | None = Field(None, max_length=100, description="Who: `user:…`, `key:…` or `cli`.")
     action: str | None = Field(None, max_length=100, description="What, such as `definition.updated`.")
     subject: str | None = Field(None, max_length=255, description="To what, such as `definition/…`.")
-    since: datetime | None = Field(None, description="Not before this moment.")
-    until: datetime | None = Field(None, description="Before this moment.")
+    since: Moment | None = Field(None, description="Not before this moment.")
+    until: Moment | None = Field(None, description="Before this moment.")
     before: int | None = Field(None, ge=1, description="Only acts with a lower number: `next` of the page before.")
     limit: int = Field(50, ge=1, le=200, description="Acts on a page.")
 

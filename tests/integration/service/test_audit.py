@@ -93,6 +93,9 @@ async def test_it_is_asked_by_time_and_actor(sign_in: SignIn) -> None:
         assert len((await admin.get(AUDIT, params=asked)).json()["items"]) == found
     assert (await admin.get(AUDIT, params={"limit": 0})).status_code == 422
     assert (await admin.get(AUDIT, params={"wie": "x"})).status_code == 422
+    for moment in ("0", "-5.9e-08", "2026-11-24", "2026-11-24T09:30:00", "gisteren"):  # a day or an offset is missing
+        answer = await admin.get(AUDIT, params={"since": moment})
+        assert answer.status_code == 422, moment
 
 
 async def test_others_do_not_see_it(sign_in: SignIn, client: httpx.AsyncClient) -> None:
