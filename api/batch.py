@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import structlog
 from starlette.responses import Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
+from api.connection import GoneError, left, put
 from api.host.engine_host import CHUNK, Corpus, EngineHost, Loaded, is_long
 from api.host.judged import Judged
 from api.host.pool import Manner
@@ -66,10 +67,6 @@ class Places:
         return give_back
 
 
-class _GoneError(Exception):
-    """The client went away."""
-
-
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """Judges what comes in on a connection, by the packs that were in use when it began (``loaded``).
@@ -98,21 +95,14 @@ class Conversation:
 
                 reading = group.create_task(self._read(receive, begin, lambda: answers.put_nowait(None)))
                 while (answer := await answers.get()) is not None:
-                    await self._sent(send, await answer, more=True)
+                    await put(send, await answer, self.idle)
                     places.release()
-                await self._sent(send, b"", more=False)
+                await put(send, b"", self.idle, more=False)
                 reading.cancel()
-        except* _GoneError:
+        except* GoneError:
             log.info("batch-left")
         except* TimeoutError:
             log.info("batch-stalled")
-
-    async def _sent(self, send: Send, body: bytes, *, more: bool) -> None:
-        async with asyncio.timeout(self.idle):
-            try:
-                await send({"type": "http.response.body", "body": body, "more_body": more})
-            except OSError:
-                raise _GoneError from None
 
     async def _read(
         self, receive: Receive, begin: Callable[[Sequence[Line]], Awaitable[None]], end: Callable[[], None]
@@ -129,7 +119,7 @@ class Conversation:
                     continue
                 message = coming.result()
                 if message["type"] == "http.disconnect":
-                    raise _GoneError
+                    raise GoneError
                 more = message.get("more_body", False)
                 lines = splitter.feed(message.get("body", b""))
                 for line in lines if more else [*lines, *splitter.end()]:
@@ -141,7 +131,7 @@ class Conversation:
             if chunk.lines:
                 await begin(chunk.taken())
             end()
-            await _left(receive)
+            await left(receive)
         finally:
             coming.cancel()
 
@@ -203,13 +193,6 @@ class _Filling:
         """What it holds; it is empty then."""
         lines, self.lines, self._bytes = self.lines, [], 0
         return lines
-
-
-async def _left(receive: Receive) -> None:
-    while True:
-        message: Message = await receive()
-        if message["type"] == "http.disconnect":
-            raise _GoneError
 
 
 class BatchResponse(Response):

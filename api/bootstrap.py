@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 from redis.asyncio import Redis
 
@@ -28,7 +29,7 @@ from api.identity.tokens import Tokens, signing_keys
 from api.limits import Limiter
 from api.metrics import Metrics
 from api.packs.activation import Activator
-from api.packs.following import Following, running
+from api.packs.following import Following, count_touched, running
 from api.packs.leader import Work, leading
 from api.packs.library import Library
 from api.packs.signatures import Trust
@@ -41,6 +42,7 @@ from api.sampling import sampling
 from api.sealing import sealing
 from api.services import Services
 from api.settings import Settings
+from api.standing_back import set_aside
 from api.webhooks.secrets import Sealer
 from api.webhooks.targets import Targets, networks
 from engine.engine import Engine
@@ -93,6 +95,7 @@ async def open_services(settings: Settings, opening: Opening | None = None) -> A
         await stack.enter_async_context(
             delivering(settings, database, services.feed, relay.listener, metrics, services.sealer, services.targets)
         )
+        set_aside()
         services.office = await asyncio.to_thread(office_for, services)
         await stack.enter_async_context(working(services.office))
         stack.enter_context(told_when_closing(services.feed.close))
@@ -165,7 +168,7 @@ def assemble(
         corpora=Corpora(database, host),
         sources=Sources(settings),
         library=library,
-        activator=Activator(database, host, library, settings.profile, trust, figures.activation),
+        activator=Activator(database, host, library, settings, trust, figures.activation),
         readiness=Readiness(database, host, sinks=sink_names(settings)),
         batches=Places(settings.batches),
         feed=Feed(database, settings.public_url),
@@ -192,7 +195,8 @@ def leaders_work(services: Services, address: str) -> tuple[Work, ...]:
         auto=settings.packs_auto,
         git_seconds=settings.packs_git_seconds,
     )
-    return watching.folders, watching.git, Supervising(services.database, settings, address).run
+    counting = partial(count_touched, services.database, services.metrics)
+    return watching.folders, watching.git, Supervising(services.database, settings, address).run, counting
 
 
 def make_passwords(settings: Settings) -> Passwords:

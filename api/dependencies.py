@@ -30,6 +30,9 @@ AppServices = Annotated[Services, Depends(services_of)]
 Who = Annotated[Principal, Depends(principal_of)]
 
 
+READING = frozenset({"GET", "HEAD"})
+
+
 @asynccontextmanager
 async def unit_of(request: Request) -> AsyncIterator[UnitOfWork]:
     """One transaction in the name of who asks; it commits when the block ends, so answer after it.
@@ -39,7 +42,8 @@ async def unit_of(request: Request) -> AsyncIterator[UnitOfWork]:
     services: Services = request.app.state.services
     who: Principal = request.state.principal
     claim: tuple[str, str] | None = getattr(request.state, "idempotency", None)
-    async with services.database.unit(who.actor(request.state.request_id)) as unit:
+    reading = request.method in READING
+    async with services.database.unit(who.actor(request.state.request_id), reading=reading) as unit:
         yield unit
         if claim is not None:
             until = datetime.now(UTC) + timedelta(hours=services.settings.idempotency_hours)

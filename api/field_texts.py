@@ -49,6 +49,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "surrogate": ("bevat een half teken (een los surrogaat)", "holds half a character (a lone surrogate)"),
     "encoding": ("is geen UTF-8", "is not UTF-8"),
     "number": ("bevat een getal dat geen JSON is", "holds a number that is not JSON"),
+    "content-type": (
+        "is niet als JSON verstuurd; stuur Content-Type: application/json mee",
+        "was not sent as JSON; send Content-Type: application/json with it",
+    ),
     "depth": ("is te diep genest", "is nested too deep"),
 }
 UNKNOWN = ("is ongeldig", "is invalid")
@@ -60,7 +64,9 @@ def field_error(pointer: str, code: str, values: Mapping[str, Any] | None = None
     """A fault of the table above."""
     dutch, english = TEXTS.get(code, UNKNOWN)
     filled = _Values(values or {})
-    return FieldError(pointer, (dutch.format_map(filled), english.format_map(filled)), code)
+    # Pydantic joins what it expected itself, in English: 'nl' or 'en'.
+    in_dutch = _Values(filled | {"expected": str(filled["expected"]).replace(" or ", " of ")})
+    return FieldError(pointer, (dutch.format_map(in_dutch), english.format_map(filled)), code)
 
 
 def field_errors(faults: Sequence[Mapping[str, Any]]) -> list[FieldError]:

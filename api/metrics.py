@@ -57,6 +57,17 @@ class Metrics:
         self._lag = self._gauge("definitie_events_lag", "Events that a receiver has not got yet.", ("sink",))
         self._lag_seconds = self._gauge("definitie_events_lag_seconds", "Age of the oldest of those.", ("sink",))
         self._hits: dict[str, int] = {}
+        self._pool_processes = self._gauge(
+            "definitie_pool_processes", "Processes for long texts and batches that are alive."
+        )
+        self._pool = {
+            "judged": Counter("definitie_pool_records", "Records judged in those processes.", registry=self.registry),
+            "broken": Counter(
+                "definitie_pool_broken", "Times that all those processes of a worker were replaced, since one died.",
+                registry=self.registry,
+            ),
+        }  # fmt: skip
+        self._pool_so_far = dict.fromkeys(self._pool, 0)
         self.models = ModelMetrics(self.registry)
 
         self._activations = Counter(
@@ -129,6 +140,19 @@ class Metrics:
     def touched(self, waiting: int) -> None:
         """So many definitions wait to be judged again since others of their scheme changed."""
         self._revalidation.labels("touched").set(waiting)
+
+    def pooled(self, alive: int, judged: int, broken: int) -> None:
+        """How the processes stand that judge long texts and batches.
+
+        Args:
+            alive: of them now.
+            judged: records, since the process that started them began.
+            broken: pools that lost a process, since then.
+        """
+        self._pool_processes.set(alive)
+        for name, count in (("judged", judged), ("broken", broken)):
+            self._pool[name].inc(count - self._pool_so_far[name])
+            self._pool_so_far[name] = count
 
     def looked(self, hits: Mapping[str, int], waiting: int, batches: int, pool: QueuePool | None) -> None:
         """How things stand now.

@@ -10,19 +10,21 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api.field_texts import field_errors
+from api.field_texts import field_error, field_errors
 from api.problem_table import BY_STATUS
 from api.problems import Problem, respond
 from storage.errors import ConflictError, InvalidCursorError, NotFoundError, StaleVersionError, StorageError
 
 RETRY_AFTER = "2"
+UNREAD = ("model_attributes_type", "dict_type")
+"""What pydantic says of a body that came as bytes."""
 log = structlog.get_logger(__name__)
 
 
 def install(app: FastAPI) -> None:
     """Let the app answer with problems."""
     app.add_exception_handler(HTTPException, _handler(of_framework))
-    app.add_exception_handler(RequestValidationError, _handler(lambda _, error: of_validation(error)))
+    app.add_exception_handler(RequestValidationError, _handler(of_validation))
     app.add_exception_handler(StorageError, _handler(lambda _, error: of_store(error)))
 
 
@@ -33,13 +35,17 @@ def of_framework(request: Request, error: Exception) -> Problem:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class
     code = BY_STATUS.get(error.status_code, "bad-request" if error.status_code < 500 else "internal")
     headers = {name: value for name, value in (error.headers or {}).items() if name.lower() in {"allow", "retry-after"}}
-    return Problem(code, headers=headers, method=request.method, limit="?")
+    return Problem(code, headers=headers, method=request.method, limit="?", expected="?")
 
 
-def of_validation(error: Exception) -> Problem:
-    """Fields that do not fit, each named."""
+def of_validation(request: Request, error: Exception) -> Problem:
+    """Fields that do not fit, each named. A body sent as a form is an object that was never read: that is said."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
-    return Problem("invalid", errors=field_errors(error.errors()))
+    faults = error.errors()
+    said = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if said != "application/json" and any(fault["loc"] == ("body",) and fault["type"] in UNREAD for fault in faults):
+        return Problem("invalid", errors=[field_error("", "content-type")])
+    return Problem("invalid", errors=field_errors(faults))
 
 
 def of_store(error: Exception) -> Problem:

@@ -205,7 +205,10 @@ PROBLEMS: Mapping[str, Kind] = {
     "unsupported-media-type": Kind(
         415,
         ("Vorm niet te lezen", "Unsupported media type"),
-        ("De inhoud heeft een vorm die hier niet gelezen wordt.", "The body has a form that is not read here."),
+        (
+            "De inhoud heeft een vorm die hier niet gelezen wordt. Gelezen wordt (Content-Type): {expected}.",
+            "The body has a form that is not read here. Read here is (Content-Type): {expected}.",
+        ),
     ),
     **LATER,
 }

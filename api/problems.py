@@ -91,6 +91,11 @@ class Problem(HTTPException):
         return shown | self.members
 
 
+def overloaded(seconds: int) -> Problem:
+    """Too much work waits; after so many seconds it is mostly done."""
+    return Problem("overloaded", headers={"Retry-After": str(seconds)}, seconds=seconds)
+
+
 def respond(problem: Problem, scope: Scope) -> Response:
     """The answer for a problem, in the language that the request asks for."""
     request_id = scope.get("state", {}).get("request_id", "-")

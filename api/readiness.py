@@ -23,9 +23,9 @@ from storage.errors import NotMigratedError, StorageError
 
 LOOK_SECONDS = 1.0
 STALE_SECONDS = 2.0
+"""How long a process may go on with packs that were replaced (DESIGN section 7)."""
 LATE = timedelta(seconds=10)
 """Age of an event that was not delivered from which on the receiver is named."""
-"""How long a process may go on with packs that were replaced (DESIGN section 7)."""
 
 log = structlog.get_logger(__name__)
 

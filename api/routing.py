@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.params import Depends as Dependency
@@ -76,11 +77,12 @@ class ServiceRoute(APIRoute):
         return handle
 
 
-def service_router(name: str, *, prefix: str = BASE) -> APIRouter:
-    """A router for the routes of one module, under ``/api/v1/<name>``.
+def service_router(name: str) -> APIRouter:
+    """A router for the routes of one module, under ``/api/v1/<name>``; the name is also their tag."""
+    return APIRouter(prefix=f"{BASE}/{name}", tags=[name], route_class=ServiceRoute)
 
-    Args:
-        name: of the module; also its tag.
-        prefix: in front of the name.
-    """
-    return APIRouter(prefix=f"{prefix}/{name}", tags=[name], route_class=ServiceRoute)
+
+def next_page(request: Request, cursor: str) -> str:
+    """The header ``Link`` of a page of a list that goes on: the same question, after a cursor (RFC 8288)."""
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    return f'<{request.url.path}?{urlencode([*asked, ("cursor", cursor)])}>; rel="next"'

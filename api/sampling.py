@@ -23,6 +23,8 @@ def look(services: Services) -> None:
         services.batches.taken,
         pool if isinstance(pool, QueuePool) else None,
     )
+    host = services.host
+    services.metrics.pooled(host.alive, host.tally.judged, host.tally.broken)
 
 
 @asynccontextmanager

@@ -39,6 +39,9 @@ KEEP_ALIVE_SECONDS = 15
 SILENT_SECONDS = 30
 """How long a worker may not answer the process that started it: on a busy machine five seconds killed living ones."""
 BACKLOG = 2048
+HEAPS = "MALLOC_ARENA_MAX"
+"""How many heaps glibc keeps in a process that is started with it. By itself it gives every thread one; ours wait for
+the interpreter anyway, and in one heap what one thread frees another can use (20 MB a worker after 3,000 texts)."""
 
 
 class ServingError(Exception):
@@ -125,6 +128,7 @@ def _serve_in_workers(settings: Settings, listener: socket.socket, *, embedded: 
     if embedded and settings.database_url is not None:
         os.environ[f"{PREFIX}DATABASE_URL"] = settings.database_url.get_secret_value()  # a socket, without a password
     os.environ[f"{PREFIX}DATA_FOLDER"] = str(settings.data_folder)
+    os.environ.setdefault(HEAPS, "1")
     supervisor = Multiprocess(_config("api.serving:make_app", settings), sockets=[listener])
     supervisor.run()
     if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):

@@ -113,6 +113,12 @@ class Settings(BaseModel):
     pack_versions: int = Field(
         2, ge=1, le=20, description="Versions of the packs that a worker keeps loaded beside the one in use."
     )
+    pack_ahead: float = Field(
+        3.0,
+        ge=0,
+        le=60,
+        description="Seconds between a version that is found good and its activation, for all workers to load it.",
+    )
     revalidation_rate: int = Field(
         1000,
         ge=1,

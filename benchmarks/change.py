@@ -8,37 +8,32 @@ somebody asks ``/validate`` at a steady pace. It ends with 1 where a definition 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 from typing import Any
 
 import psutil
 
+from benchmarks.asking import CONNECTIONS, Asking, asking
 from benchmarks.faults import STRIKES
 from benchmarks.house import ROOT, House, house
-from benchmarks.load import VALIDATE, Texts
+from benchmarks.load import Texts
 from benchmarks.machine import about
 from benchmarks.settling import settle
-from benchmarks.timing import quantile
-from benchmarks.wire import Wire, request
 
 SCHEME = 1000
 """Definitions in a scheme, and in an upload."""
 WORD = "realiseert"
 LEXICON = "open_slot"
 PACK = "astra-nl"
-CONNECTIONS = 8
-CALM_SECONDS = 15.0
+OLD, NEW = "0.1.0", "0.2.0"
+WARM_SECONDS, CALM_SECONDS = 10.0, 15.0
 WAIT_SECONDS = 3600
 AIM = 1.5
 TOLD = 10_000
@@ -102,13 +97,15 @@ def store(service: House, key: str, number: int) -> dict[str, Any]:
 
 def change(service: House, key: str, folder: Path, pace: float, *, kill: str | None) -> dict[str, Any]:
     """Change the rule, and see it through."""
-    with asking(service.port, key, pace) as calm:
+    with asking(service.port, key, pace, PACK):
+        time.sleep(WARM_SECONDS)
+    with asking(service.port, key, pace, PACK) as calm:
         time.sleep(CALM_SECONDS)
     began, wall = time.perf_counter(), time.time()
-    with asking(service.port, key, pace) as busy:
+    with asking(service.port, key, pace, PACK) as busy:
         add_word(folder)
         activated = wait(service, key, f"/packs/{PACK}/activations", arrived)
-        after = time.perf_counter() - began
+        after = moment(activated["items"][0]["created_at"]) - wall
         if kill:
             wait(service, key, f"/packs/{PACK}/revalidation", lambda found: found["checked"] >= found["total"] // 2)
             busy.stop()
@@ -130,9 +127,20 @@ def change(service: House, key: str, folder: Path, pace: float, *, kill: str | N
         "version": activated["items"][0]["to_version"],
         "events": events,
         "memory_mb": memory,
+        "switched_seconds": max(0.0, busy.last_by(OLD) - wall - after),
+        "failed": calm.errors + busy.errors,
+        **waits(calm, busy, {"proving": wall, "switching": wall + after, "judging": moment(done["first_at"])}),
+    }
+
+
+def waits(calm: Asking, busy: Asking, begins: dict[str, float]) -> dict[str, Any]:
+    """How long answers took, before and meanwhile, and in each of the phases that begin at some moments."""
+    ends = [*begins.values(), float("inf")][1:]
+    return {
         "before": calm.figures(),
         "meanwhile": busy.figures(),
-        "ratio": busy.p95 / calm.p95,
+        **{name: busy.figures(begin, end) for (name, begin), end in zip(begins.items(), ends, strict=True)},
+        "ratio": busy.figures()["p95"] / calm.figures()["p95"],
     }
 
 
@@ -141,7 +149,7 @@ def add_word(folder: Path) -> None:
     lexicon, manifest = folder / "lexicons" / f"{LEXICON}.yaml", folder / "pack.yaml"
     lexicon.write_text(lexicon.read_text(encoding="utf-8").rstrip("\n") + f"\n  - {WORD}\n", encoding="utf-8")
     text = manifest.read_text(encoding="utf-8")
-    manifest.write_text(text.replace("\nversion: 0.1.0\n", "\nversion: 0.2.0\n", 1), encoding="utf-8")
+    manifest.write_text(text.replace(f"\nversion: {OLD}\n", f"\nversion: {NEW}\n", 1), encoding="utf-8")
 
 
 def wait(service: House, key: str, path: str, done: Any) -> dict[str, Any]:
@@ -161,7 +169,7 @@ def arrived(activations: dict[str, Any]) -> bool:
     newest = activations["items"][0]
     if newest["outcome"] == "failed":
         raise SystemExit(f"the new version was refused: {newest['reason']}")
-    return bool(newest["to_version"] != "0.1.0")
+    return bool(newest["to_version"] != OLD)
 
 
 def feed(service: House, key: str) -> dict[str, int]:
@@ -200,72 +208,6 @@ def moment(text: str) -> float:
     return datetime.fromisoformat(text).timestamp()
 
 
-@dataclass(slots=True)
-class Asking:
-    """Somebody who asks at a steady pace. Times are in milliseconds."""
-
-    port: int
-    key: str
-    pace: float
-    times: list[float] = field(default_factory=list)
-    errors: int = 0
-    stopped: bool = False
-
-    def stop(self) -> None:
-        """Ask no more."""
-        self.stopped = True
-
-    @property
-    def p95(self) -> float:
-        """The time that 95 of a hundred answers took less than."""
-        return quantile(sorted(self.times), 0.95)
-
-    def figures(self) -> dict[str, float]:
-        """What was seen."""
-        times = sorted(self.times)
-        return {"asked": len(times), "errors": self.errors, "p50": quantile(times, 0.5), "p95": self.p95,
-                "p99": quantile(times, 0.99), "longest": times[-1]}  # fmt: skip
-
-    async def run(self, first: int) -> None:
-        """Ask until it is stopped."""
-        texts = Texts(first)
-        due = time.perf_counter()
-
-        async def one() -> None:
-            nonlocal due
-            wire = await Wire.open(self.port)
-            while not self.stopped:
-                due += 1 / self.pace
-                await asyncio.sleep(max(0.0, due - time.perf_counter()))
-                data = request("POST", VALIDATE, self.key, json.dumps(texts.next()).encode())
-                began = time.perf_counter()
-                try:
-                    answer = await wire.ask(data)
-                except (OSError, TimeoutError):
-                    if not self.stopped:
-                        self.errors += 1
-                        wire = await Wire.open(self.port)
-                    continue
-                self.times.append((time.perf_counter() - began) * 1000)
-                self.errors += answer.status != 200
-            wire.close()
-
-        await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
-
-
-@contextmanager
-def asking(port: int, key: str, pace: float) -> Iterator[Asking]:
-    """Somebody asks while the block lasts."""
-    who = Asking(port, key, pace)
-    thread = Thread(target=lambda: asyncio.run(who.run(int(time.time()) % 10_000_000 * 1000)), daemon=True)
-    thread.start()
-    try:
-        yield who
-    finally:
-        who.stop()
-        thread.join(60)
-
-
 def table(facts: dict[str, str], found: dict[str, Any]) -> str:
     """The figures for people."""
     lines = [f"{name}: {value}" for name, value in facts.items()]
@@ -279,13 +221,15 @@ def table(facts: dict[str, str], found: dict[str, Any]) -> str:
         f"{found['evaluated']} rules asked, {found['changed']} definitions changed"
         + (f", {found['killed']} killed half-way" if found["killed"] else ""),
         f"events: {found['events'] or 'not read'}",
+        f"last request judged by the old version: sent {found['switched_seconds']:.1f} s after the activation; "
+        f"{found['failed']} requests failed",
         f"memory of the process that judges again: {found['memory_mb']:.0f} MB",
     ]
-    for name in ("before", "meanwhile"):
+    for name in ("before", "meanwhile", "proving", "switching", "judging"):
         each = found[name]
         lines.append(
-            f"/validate {name}: {each['asked']} asked, {each['errors']} failed, p50 {each['p50']:.1f} ms, "
-            f"p95 {each['p95']:.1f} ms, p99 {each['p99']:.1f} ms, longest {each['longest']:.0f} ms"
+            f"/validate {name}: {each['asked']} answered, p50 {each['p50']:.1f} ms, p95 {each['p95']:.1f} ms, "
+            f"p99 {each['p99']:.1f} ms, longest {each['longest']:.0f} ms"
         )
     lines.append(f"p95 meanwhile against before: {found['ratio']:.2f} (aim {AIM:g} at most)")
     return "\n".join(lines)

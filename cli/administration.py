@@ -90,7 +90,7 @@ async def _in_transaction(work: Work, settings: Settings, address: str) -> None:
 def lines_of(problem: Problem, language: str) -> list[str]:
     """A problem as lines of text: one for each field, else what it is about."""
     told = problem.document(language)
-    faults = [f"{fault['pointer'].lstrip('/')} {fault['detail']}" for fault in told.get("errors", [])]
+    faults = [f"{fault['pointer'].lstrip('/')}: {fault['detail']}" for fault in told.get("errors", [])]
     return [f"{told['title']}: {fault}" for fault in faults or [told["detail"]]]
 
 

@@ -20,6 +20,7 @@ from cli.texts import say
 app = typer.Typer(
     no_args_is_help=True,
     help="Report on the quality of definitions; measure accuracy, speed and scale (these need a checkout).",
+    epilog=examples("definitie bench quality kader.ttl", "definitie bench accuracy --rule ESS-01"),
 )
 CHECKOUT = Path(__file__).resolve().parents[1]
 PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}

@@ -174,8 +174,11 @@ class _Writer:
             sure = "" if place.certain else f" ({say('possible', language)})"
             where = f"{field}{place.start}-{place.end} ‘{visible(place.text)}’{sure}"
             self.output.line(("  " * (depth + 1), ""), (where, ""))
+        told: list[Node] = []
         for child in node.children:
-            self._node(child, depth + 1, language)
+            if child not in told:  # a selector of several patterns can ask one thing many times
+                told.append(child)
+                self._node(child, depth + 1, language)
 
 
 def answer_in(answer: str, language: str) -> str:

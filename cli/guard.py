@@ -6,6 +6,7 @@ itself. 130: interrupted. A reader that closes the pipe ends the run silently, w
 
 from __future__ import annotations
 
+import errno
 import functools
 import logging
 import os
@@ -16,7 +17,7 @@ from typing import ParamSpec
 
 import typer
 
-from cli.texts import say
+from cli.texts import has_words, say
 
 P = ParamSpec("P")
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -85,7 +86,9 @@ def _failed(error: Exception, language: str) -> int:
         complaints.add(error.problems)
         return UNUSABLE
     if isinstance(error, OSError):
-        reason = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+        key = f"errno-{errno.errorcode.get(error.errno or 0, '')}"
+        said = say(key, language) if has_words(key) else str(error.strerror or error)
+        reason = said + (f": {error.filename}" if error.filename else "")
         complaints.add([Problem("system-error", values={"reason": reason})])
         return UNUSABLE
     if _is_of_the_store(error):

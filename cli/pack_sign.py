@@ -15,8 +15,17 @@ from plugins.signing import SUFFIX, prove, read_private_key, read_trusted, sign_
 
 
 def run_keygen(path: Path, language: str, stdout: TextIO) -> int:
-    """Make a key; the exit status. Errors are those of ``plugins.signing.write_key``."""
-    public = write_key(path)
+    """Make a key; the exit status.
+
+    Raises:
+        InputError: a file is there already.
+        SignatureError: the extra is not installed.
+        OSError: it cannot be written.
+    """
+    try:
+        public = write_key(path)
+    except FileExistsError as error:
+        raise InputError([Problem("file-exists", values={"path": str(error.filename)})]) from None
     stdout.write(say("key-written", language, private=path, public=public) + "\n")
     return SUCCESS
 
@@ -82,9 +91,11 @@ def read_whole(path: Path) -> bytes:
     """The bytes of an archive; not more than one can have.
 
     Raises:
-        InputError: it is larger.
+        InputError: it is larger, or a folder.
         OSError: it cannot be read.
     """
+    if path.is_dir():
+        raise InputError([Problem("archive-is-a-folder", values={"path": str(path)})])
     with path.open("rb") as stream:
         content = stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:

@@ -13,7 +13,7 @@ from cli.options import DEFAULT_PACK, Lang, Language, Packs, ProfileName, exampl
 
 app = typer.Typer(no_args_is_help=True, help="List, show and make rules.", epilog=examples(
     "definitie rules list", "definitie rules show ESS-01",
-    "definitie rules new EIGEN-01 --pack mijn-pakket --theme vorm",
+    "definitie rules new EIGEN-01 --pack mijn-pakket --theme eigen",
 ))  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def show(
     return write_page(code, tuple(pack), profile, lang.value, sys.stdout)
 
 
-@app.command("new", epilog=examples("definitie rules new EIGEN-01 --pack mijn-pakket --theme vorm"))
+@app.command("new", epilog=examples("definitie rules new EIGEN-01 --pack mijn-pakket --theme eigen"))
 @guarded
 def new(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Code of the new rule, such as EIGEN-01.")],

@@ -7,11 +7,14 @@ from typing import Annotated
 
 import typer
 
-from cli.guard import guarded
+from cli.guard import complain, guarded
 from cli.options import DEFAULT_PACK, Lang, Language, examples
 
 EPILOG = examples("definitie test", "definitie test mijn-pakket/", "definitie test mijn-pakket/ --lang en",
                   "definitie test --strict --rule ESS-01 --rule STR-06")  # fmt: skip
+
+LEAST = 0.9
+"""Of the mistakes made in a rule, the part that its examples are to notice."""
 
 
 @guarded
@@ -25,7 +28,7 @@ def run_examples(
     ] = None,
     least: Annotated[
         float, typer.Option("--min-score", min=0, max=1, help="With --strict: the least part to be noticed, per rule.")
-    ] = 0.9,
+    ] = LEAST,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="With --strict: processes.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="With --strict: as JSON.")] = False,
     lang: Lang = Language.NL,
@@ -37,6 +40,8 @@ def run_examples(
     words that are never used, rules that see the same thing, and the slowest rules.
     """
     if not strict:
+        if rule or as_json or jobs != 1 or least != LEAST:
+            return complain("needs-strict", lang.value)
         from cli.testing import run_test  # noqa: PLC0415 - the engine is loaded when there is work for it
 
         return run_test(pack, lang.value, stdout=sys.stdout, stderr=sys.stderr)

@@ -34,8 +34,9 @@ def tell(pack: Pack, result: ExampleResult, language: str, *, stdout: TextIO, st
     _uncovered(output, result, language)
     _objections(output, result, language)
     write_unjudged(output, result.unjudged, language)
-    if result.problems:
-        output.line((say("examples-broken", language, count=len(result.problems)), "bold red"))
+    if count := len(result.problems):
+        key = "example-broken" if count == 1 else "examples-broken"
+        output.line((say(key, language, count=count), "bold red"))
         return UNUSABLE
     output.line((say("examples-hold", language), "green"))
     return SUCCESS

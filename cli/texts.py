@@ -100,6 +100,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Something went wrong in the program itself ({error}). This should not have happened.\n"
         "Report it together with the command and the input; --debug (or DEFINITIE_DEBUG=1) shows where it went wrong.",
     ),
+    "errno-ENOENT": ("dit bestand of deze map is er niet", "there is no such file or folder"),
+    "errno-EEXIST": ("dit bestaat al", "this exists already"),
+    "errno-EISDIR": ("dit is een map, geen bestand", "this is a folder, not a file"),
+    "errno-ENOTDIR": ("dit is een bestand, geen map", "this is a file, not a folder"),
+    "errno-EACCES": ("u hebt hier geen toegang toe", "you have no access to this"),
+    "errno-ENOSPC": ("er is geen ruimte meer op de schijf", "there is no space left on the disk"),
     "pass": ("in orde", "pass"),
     "fail": ("bezwaar", "fail"),
     "not_applicable": ("niet van toepassing", "not applicable"),
@@ -138,6 +144,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "examples judged: {passing} passing, {failing} failing, {good} of instructions",
     ),
     "examples-hold": ("Alle voorbeelden kloppen.", "All examples hold."),
+    "example-broken": ("1 voorbeeld klopt niet.", "1 example does not hold."),
     "examples-broken": ("{count} voorbeelden kloppen niet.", "{count} examples do not hold."),
     "uncovered": ("Clausules die geen fout voorbeeld laat aanslaan", "Clauses that no failing example fires"),
     "objections": (

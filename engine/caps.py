@@ -56,6 +56,6 @@ def _finds(feature: Feature | None, view: View) -> bool | None:
     except MissingInputError:
         return None
     except Exception:
-        log.exception("feature %r failed inside on term %r", feature.name, view.definition.begrip)
+        log.exception("feature %r failed inside", feature.name)  # without the term: logs hold nothing that people typed
         return None
     return found if isinstance(found, bool) else None

@@ -165,18 +165,6 @@ class Renderer:
         }
 
 
-def report_to_dict(
-    report: Report, engine: Rendered, *, language: str = "nl", all_outcomes: bool | None = None
-) -> dict[str, Any]:
-    """One report as the JSON of DESIGN §6; for many reports keep a :class:`Renderer`."""
-    return Renderer(engine, language=language, all_outcomes=all_outcomes).to_dict(report)
-
-
-def json_line(report: Report, engine: Rendered, *, language: str = "nl", all_outcomes: bool | None = None) -> str:
-    """One report as one line of compact JSON; for many reports keep a :class:`Renderer`."""
-    return Renderer(engine, language=language, all_outcomes=all_outcomes).to_line(report)
-
-
 def compact(data: object) -> str:
     """JSON without blanks, with characters as they are."""
     return ENCODER.encode(data)

@@ -21,6 +21,8 @@ REPEATS = 1
 """How often a call is made again whose end nobody saw (DESIGN §8: at most one repeat after a crash)."""
 INTERRUPTED = "interrupted"
 """Reason of a call whose end nobody saw."""
+Place = tuple[str, str]
+"""Scope and name of a total."""
 
 
 class State(StrEnum):
@@ -140,7 +142,7 @@ class MemoryLedger:
         self._lock = Lock()
         self._calls: dict[str, list[Entry]] = {}
         self._order: list[tuple[str, int]] = []
-        self._sums: defaultdict[tuple[str, str], Spent] = defaultdict(Spent)
+        self._sums: defaultdict[Place, Spent] = defaultdict(Spent)
 
     async def reserve(self, attempt: Attempt, account: Account, budgets: Budgets, at: datetime) -> Entry:
         with self._lock:
@@ -186,17 +188,17 @@ class MemoryLedger:
         return [entry for entry in found if entry.account.run == run]
 
     def _totals(self, account: Account, at: datetime) -> Totals:
-        return Totals(*(self._sums[place] for place in _places(account, at)))
+        return Totals(*(self._sums[place] for place in places(account, at)))
 
     def _book(self, entry: Entry) -> None:
-        for place in _places(entry.account, entry.at):
+        for place in places(entry.account, entry.at):
             self._sums[place] = self._sums[place].plus(entry.usage, entry.cost)
 
     def _unbook(self, entry: Entry) -> None:
-        for place in _places(entry.account, entry.at):
+        for place in places(entry.account, entry.at):
             self._sums[place] = self._sums[place].minus(entry.usage, entry.cost)
 
 
-def _places(account: Account, at: datetime) -> tuple[tuple[str, str], tuple[str, str], tuple[str, str]]:
+def places(account: Account, at: datetime) -> tuple[Place, Place, Place]:
     """Where a call counts. Who is nobody (the command line) shares a day with no one else."""
     return (("run", account.run), ("day", f"{day(at)} {account.user or ''}"), ("month", month(at)))

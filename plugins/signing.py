@@ -98,12 +98,15 @@ def read_private_key(path: Path) -> bytes:
     """The private key in a file, which nobody but its owner may be able to read.
 
     Raises:
-        SignatureError: ``key-open``: others can read it.
+        SignatureError: ``key-open``: others can read it; ``key-is-public``: it is the other half.
         OSError: it cannot be read.
     """
+    content = path.read_bytes()
+    if b"PUBLIC KEY" in content:
+        raise _wrong("key-is-public", path=str(path))
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise _wrong("key-open", path=str(path))
-    return path.read_bytes()
+    return content
 
 
 def read_trusted(places: Iterable[Path]) -> dict[str, bytes]:
@@ -113,7 +116,8 @@ def read_trusted(places: Iterable[Path]) -> dict[str, bytes]:
         places: files, or folders of which all ``*.pub`` count. A key is known by the name of its file.
 
     Raises:
-        SignatureError: ``no-trusted-key``: there is none; ``key-name-twice``: two have one name.
+        SignatureError: ``no-trusted-key``: there is none; ``key-name-twice``: two have one name; ``key-is-private``:
+            one is the half that signs.
         OSError: one cannot be read.
     """
     found: dict[str, bytes] = {}
@@ -123,6 +127,8 @@ def read_trusted(places: Iterable[Path]) -> dict[str, bytes]:
             if name in found:
                 raise _wrong("key-name-twice", name=name)
             found[name] = file.read_bytes()
+            if b"PRIVATE KEY" in found[name]:
+                raise _wrong("key-is-private", path=str(file))
     if not found:
         raise _wrong("no-trusted-key")
     return found

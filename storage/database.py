@@ -44,20 +44,23 @@ class Database:
             },
         )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.announced: Callable[[], None] = nothing
         """Called after a transaction that wrote events was committed by this process."""
 
     @asynccontextmanager
-    async def unit(self, actor: Actor = ANONYMOUS) -> AsyncIterator[UnitOfWork]:
+    async def unit(self, actor: Actor = ANONYMOUS, *, reading: bool = False) -> AsyncIterator[UnitOfWork]:
         """One transaction: committed when the block ends, rolled back when it raises.
 
         Args:
             actor: who does it; stands in audit log and versions.
+            reading: nothing is written: then no transaction is begun and ended, which saves two of three or four
+                round trips. Each statement saw the newest that was committed anyway.
 
         Raises:
             StorageError: where the database cannot be reached or refuses for a reason of its own (full, read-only).
         """
-        async with self._sessions() as session:
+        async with self._sessions(bind=self._reading if reading else self.engine) as session:
             try:
                 async with session.begin():
                     work = UnitOfWork(session, actor)

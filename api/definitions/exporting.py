@@ -18,6 +18,7 @@ from rdflib.term import Literal, URIRef
 
 from engine.model import Context, Definition
 from engine.record import record_to_dict
+from plugins.formats.csv_file import guarded
 from storage.database import Database
 from storage.models import DefinitionRow, SchemeRow
 from storage.paging import MAX_LIMIT, Page
@@ -117,7 +118,7 @@ def listed(values: Sequence[str] | None) -> str:
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(rows)  # RFC 4180
+    csv.writer(text, lineterminator="\r\n").writerows(map(guarded, row) for row in rows)  # RFC 4180
     return text.getvalue()
 
 

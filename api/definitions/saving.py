@@ -61,7 +61,7 @@ class Desk:
         Raises:
             Problem: ``duplicate``, or ``invalid`` for an unknown scheme.
         """
-        scheme_id = await self._scheme(scheme)
+        scheme_id = await scheme_named(self.services, scheme)
         key = key or new_id()
         record = replace(record, id=str(key))
         verdict = await judge(self.services, record, scheme_id)
@@ -155,15 +155,6 @@ class Desk:
     def _unit(self) -> AbstractAsyncContextManager[UnitOfWork]:
         return self.services.database.unit(self.who.actor(None)) if self.request is None else unit_of(self.request)
 
-    async def _scheme(self, name: str | None) -> UUID | None:
-        if name is None:
-            return None
-        try:
-            async with self.services.database.unit() as unit:
-                return (await unit.schemes.by_name(name)).id
-        except NotFoundError:
-            raise Problem("invalid", errors=[UNKNOWN_SCHEME]) from None
-
     async def _twins(
         self, unit: UnitOfWork, record: Definition, scheme_id: UUID | None, verdict: Verdict, *, force: bool
     ) -> list[Twin]:
@@ -186,6 +177,21 @@ class Desk:
         if short:
             raise Problem("not-approvable", errors=short, reason=", ".join(each.code for each in short))
         return {}
+
+
+async def scheme_named(services: Services, name: str | None) -> UUID | None:
+    """The id of the scheme that somebody names for a definition; ``None`` where none is named.
+
+    Raises:
+        Problem: ``invalid`` for an unknown one.
+    """
+    if name is None:
+        return None
+    try:
+        async with services.database.unit() as unit:
+            return (await unit.schemes.by_name(name)).id
+    except NotFoundError:
+        raise Problem("invalid", errors=[UNKNOWN_SCHEME]) from None
 
 
 async def hold(unit: UnitOfWork, scheme_id: UUID | None, term: str) -> None:

@@ -57,7 +57,8 @@ def suffix_of(content_type: str | None) -> str:
     """
     name = (content_type or "").partition(";")[0].strip().lower()
     if name not in SUFFIXES:
-        raise Problem("unsupported-media-type", headers={"Accept": ", ".join(SUFFIXES)})
+        known = ", ".join(SUFFIXES)
+        raise Problem("unsupported-media-type", headers={"Accept": known}, expected=known)
     return SUFFIXES[name]
 
 

@@ -54,7 +54,7 @@ class Feed:
                 self._wake()
                 return
             while True:
-                async with self._database.unit() as unit:
+                async with self._database.unit(reading=True) as unit:
                     page = await unit.events.after(self.last, PAGE)
                 if not page:
                     return
@@ -65,7 +65,7 @@ class Feed:
                     return
 
     async def _place(self) -> None:
-        async with self._database.unit() as unit:
+        async with self._database.unit(reading=True) as unit:
             waiting = await unit.events.waiting()
         while waiting:
             async with self._database.unit() as unit:
@@ -73,7 +73,7 @@ class Feed:
 
     async def bounds(self) -> Bounds:
         """Which positions can be read now."""
-        async with self._database.unit() as unit:
+        async with self._database.unit(reading=True) as unit:
             return await unit.events.bounds()
 
     async def read(self, after: int, limit: int) -> list[Event]:
@@ -87,7 +87,7 @@ class Feed:
         if recent and recent[0].position <= after + 1:
             start = after + 1 - recent[0].position
             return list(islice(recent, start, start + limit))
-        async with self._database.unit() as unit:
+        async with self._database.unit(reading=True) as unit:
             found = await unit.events.after(after, limit)
         return [event_of(each, self._public_url) for each in found]
 

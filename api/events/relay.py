@@ -17,6 +17,8 @@ from storage.listening import Listener
 POLL_SECONDS = 1.0
 """What was written elsewhere and not told (by the command line, or while nobody listened) is found within this time."""
 RETRY_SECONDS = 1.0
+TOGETHER_SECONDS = 0.05
+"""What is written within this time after an event is read together with it."""
 
 log = structlog.get_logger(__name__)
 
@@ -53,6 +55,7 @@ class Relay:
             with suppress(TimeoutError):
                 async with asyncio.timeout(POLL_SECONDS):
                     await self._woken.wait()
+                    await asyncio.sleep(TOGETHER_SECONDS)
             self._woken.clear()
 
 

@@ -17,6 +17,7 @@ import structlog
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from api.connection import GoneError, left, put
 from api.events.envelope import Event
 from api.events.feed import Feed
 from api.events.seen import seen
@@ -29,14 +30,12 @@ RETRY_MILLISECONDS = 2000
 HEARTBEAT_SECONDS = 15.0
 SEND_SECONDS = 30.0
 """How long a client may leave what it is sent."""
+BUSY_SECONDS = 5
+"""After which a client may come back that found all places for streams taken."""
 PAGE = 200
 GONE = "gone"
 
 log = structlog.get_logger(__name__)
-
-
-class _GoneError(Exception):
-    """The client went away."""
 
 
 @dataclass(slots=True)
@@ -95,29 +94,29 @@ class Talk:
         """Send until the client, the service, or the time ends it."""
         until = time.monotonic() + self.wish.seconds
         self._beaten = time.monotonic()
-        await self._put(send, f"retry: {RETRY_MILLISECONDS}\n{self._mark()}".encode())
+        await put(send, f"retry: {RETRY_MILLISECONDS}\n{self._mark()}".encode(), self.patience)
         while not self.feed.closed and time.monotonic() < until:
             page = await self.feed.read(self._cursor, PAGE)
             if page and page[0].position > self._cursor + 1:
-                await self._put(send, gone(page[0].position))
+                await put(send, gone(page[0].position), self.patience)
                 break
             if page:
                 await self._pass_on(send, page)
             elif not self.wish.follow:
-                await self._put(send, self._mark().encode())
+                await put(send, self._mark().encode(), self.patience)
                 break
             else:
                 rest = min(until, self._beaten + self.heartbeat) - time.monotonic()
                 await self.feed.wait(self._cursor, max(0.0, rest))
             if time.monotonic() >= self._beaten + self.heartbeat and not await self._beat(send):
                 break
-        await self._put(send, b"", more=False)
+        await put(send, b"", self.patience, more=False)
 
     async def _pass_on(self, send: Send, page: list[Event]) -> None:
         wanted = [event for event in page if self.wish.wants(event) and seen(self.who, event)]
         self._cursor = page[-1].position
         if wanted:
-            await self._put(send, b"".join(map(block, wanted)))
+            await put(send, b"".join(map(block, wanted)), self.patience)
             self.sent(len(wanted))
 
     async def _beat(self, send: Send) -> bool:
@@ -130,18 +129,11 @@ class Talk:
         if who is None:
             return False
         self.who = who
-        await self._put(send, f": \n{self._mark()}".encode())
+        await put(send, f": \n{self._mark()}".encode(), self.patience)
         return True
 
     def _mark(self) -> str:
         return f"id: {self._cursor}\n\n"
-
-    async def _put(self, send: Send, body: bytes, *, more: bool = True) -> None:
-        async with asyncio.timeout(self.patience):
-            try:
-                await send({"type": "http.response.body", "body": body, "more_body": more})
-            except OSError:
-                raise _GoneError from None
 
 
 def block(event: Event) -> bytes:
@@ -182,11 +174,11 @@ class EventStream(Response):
         """Send it."""
         try:
             async with asyncio.TaskGroup() as group:
-                watching = group.create_task(_left(receive))
+                watching = group.create_task(left(receive))
                 await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
                 await self._talk.run(send)
                 watching.cancel()
-        except* _GoneError:
+        except* GoneError:
             log.info("stream-left")
         except* TimeoutError:
             log.info("stream-stalled")
@@ -194,10 +186,3 @@ class EventStream(Response):
             log.warning("stream-ended", reason=str(errors.exceptions[0]))
         finally:
             self._place()
-
-
-async def _left(receive: Receive) -> None:
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise _GoneError

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, TypeVar
-from uuid import UUID
 
 from api.definitions.duplicates import Twin, refuse_twins
-from api.definitions.saving import UNKNOWN_SCHEME
+from api.definitions.saving import scheme_named
 from api.generations.forms import NewGeneration
 from api.generations.office import Office, Order
 from api.problems import FieldError, Problem
 from engine.errors import PackError
 from generator.budgets import Budgets
 from generator.model import Limits, Request
-from storage.errors import NotFoundError
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -41,7 +39,7 @@ async def order_of(body: NewGeneration, who: Principal, services: Services, offi
     """
     body.check()
     record = body.record()
-    scheme_id = await _scheme(body.scheme, services)
+    scheme_id = await scheme_named(services, body.scheme)
     if body.save and not body.force:
         async with services.database.unit() as unit:
             known = await unit.definitions.by_term(record.begrip, scheme_id)
@@ -90,13 +88,3 @@ def _generators(asked: list[str] | None, office: Office) -> tuple[str, ...]:
             errors=[FieldError(f"/generators/{each}", UNKNOWN_GENERATOR, "unknown-generator") for each in wrong],
         )
     return tuple(dict.fromkeys(names))
-
-
-async def _scheme(name: str | None, services: Services) -> UUID | None:
-    if name is None:
-        return None
-    try:
-        async with services.database.unit() as unit:
-            return (await unit.schemes.by_name(name)).id
-    except NotFoundError:
-        raise Problem("invalid", errors=[UNKNOWN_SCHEME]) from None

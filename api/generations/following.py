@@ -16,17 +16,16 @@ from uuid import UUID
 
 from starlette.types import Send
 
+from api.connection import put
 from api.definitions.duplicates import address_of
+from api.events.stream import HEARTBEAT_SECONDS, SEND_SECONDS
 from storage.database import Database
 from storage.models import GenerationRunRow
 from storage.repositories.generation import LIVE
 
 RETRY_MILLISECONDS = 1000
-HEARTBEAT_SECONDS = 15.0
 LOOK_SECONDS = 0.2
 """Between looks into the table."""
-SEND_SECONDS = 30.0
-"""How long a client may leave what it is sent."""
 
 
 @dataclass(slots=True)
@@ -51,21 +50,21 @@ class Follower:
         """Send rounds until the run has ended, the time is over or the process ends."""
         until = time.monotonic() + self.seconds
         beaten = time.monotonic()
-        await _put(send, f"retry: {RETRY_MILLISECONDS}\n\n")
+        await put(send, f"retry: {RETRY_MILLISECONDS}\n\n".encode(), SEND_SECONDS)
         while not self.closing() and time.monotonic() < until:
             # The state first: a run that has ended has no rounds that are not there yet.
             row, rounds = await self._read()
             for number, details in rounds:
-                await _put(send, event("round", number, {"round": number, **details}))
+                await put(send, event("round", number, {"round": number, **details}), SEND_SECONDS)
                 self.after = number
             if row.state not in LIVE:
-                await _put(send, event("end", self.after + 1, end_of(row)))
+                await put(send, event("end", self.after + 1, end_of(row)), SEND_SECONDS)
                 break
             if time.monotonic() >= beaten + HEARTBEAT_SECONDS:
                 beaten = time.monotonic()
-                await _put(send, ": \n\n")
+                await put(send, b": \n\n", SEND_SECONDS)
             await asyncio.sleep(LOOK_SECONDS)
-        await _put(send, "", more=False)
+        await put(send, b"", SEND_SECONDS, more=False)
 
     async def _read(self) -> tuple[GenerationRunRow, list[tuple[int, dict[str, Any]]]]:
         async with self.database.unit() as unit:
@@ -88,11 +87,7 @@ def end_of(row: GenerationRunRow) -> dict[str, Any]:
     }
 
 
-def event(name: str, number: int, data: dict[str, Any]) -> str:
+def event(name: str, number: int, data: dict[str, Any]) -> bytes:
     """A block of the stream."""
-    return f"id: {number}\nevent: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
-
-
-async def _put(send: Send, text: str, *, more: bool = True) -> None:
-    async with asyncio.timeout(SEND_SECONDS):
-        await send({"type": "http.response.body", "body": text.encode("utf-8", "replace"), "more_body": more})
+    text = f"id: {number}\nevent: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+    return text.encode("utf-8", "replace")

@@ -15,11 +15,10 @@ from uuid import UUID
 from generator.budgets import Budgets, Spent, Totals, require_fit
 from generator.calls import BROKEN_OFF
 from generator.data import from_data, to_data
-from generator.ledger import INTERRUPTED, REPEATS, Account, Entry, State, day, ended, intent, month
+from generator.ledger import INTERRUPTED, REPEATS, Account, Entry, State, ended, intent, places
 from plugins.generating import Answer, Attempt, CallError
 from storage.database import Database
 from storage.models import GenerationAttemptRow
-from storage.repositories.attempts import Place
 from storage.unit import UnitOfWork
 
 
@@ -91,15 +90,6 @@ class StoredLedger:
         """As ``Ledger.entries``."""
         async with self.database.unit() as unit:
             return [entry_of(row) for row in await unit.attempts.of(UUID(run))]
-
-
-def places(account: Account, at: datetime) -> tuple[Place, Place, Place]:
-    """Where a call counts. Who is nobody shares a day with no one else."""
-    return (
-        ("run", account.run),
-        ("day", f"{day(at)} {account.user or ''}"),
-        ("month", month(at)),
-    )
 
 
 def entry_of(row: GenerationAttemptRow) -> Entry:

@@ -21,6 +21,7 @@ from api.generations.executors import SWEEP_SECONDS, Executors
 from api.generations.ledger import StoredLedger
 from api.generations.running import WORKFLOW, Runner
 from api.problems import Problem
+from api.routing import BASE
 from generator.budgets import Budgets
 from generator.data import to_data
 from generator.model import Request
@@ -211,7 +212,7 @@ async def working(office: Office | None) -> AsyncIterator[None]:
 
 def running(run: UUID) -> Problem:
     """The same was asked before, and is under way."""
-    where = f"/api/v1/generations/{run}"
+    where = f"{BASE}/generations/{run}"
     return Problem(
         "generation-running",
         headers={"Link": f'<{where}>; rel="duplicate"'},

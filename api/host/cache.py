@@ -23,7 +23,8 @@ from engine.model import Definition
 from engine.record import record_to_dict
 
 NEAR_SECONDS = 300
-NEAR_BYTES = 32_000_000
+NEAR_BYTES = 16_000_000
+"""Of a process, for the lines of reports: some 1,700 reports of all rules of astra-nl."""
 FAR_SECONDS = 3600
 FAR_TIMEOUT = 0.25
 """Seconds that an answer of Redis is waited for."""

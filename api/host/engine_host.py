@@ -6,14 +6,15 @@ loaded beside the one in use, a few at a time; who judges by one of them holds i
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from api.host.cache import ReportCache, report_key
 from api.host.judged import Judged
-from api.host.pool import CorpusName, Manner, Pool
+from api.host.pool import CorpusName, Manner, Pool, Tally
 from api.host.worker import Task, Worker
+from api.standing_back import look_again
 from engine.engine import Engine
 from engine.features.corpus import CorpusIndex
 from engine.model import Definition
@@ -33,6 +34,8 @@ class Corpus:
     index: CorpusIndex
 
 
+RECENT = 128
+"""Records that are remembered, to get a new engine used to what is asked."""
 OTHERS = 2
 """Versions that stay loaded beside the one in use; the one that was not asked for longest goes first."""
 
@@ -94,10 +97,12 @@ class EngineHost:
         self._told = told
         self._most = others
         self._others: OrderedDict[str, Loaded] = OrderedDict()
+        self._recent: deque[Definition] = deque(maxlen=RECENT)
+        self.tally = Tally()
         self._active = self._made(engine, packs)
 
     def _made(self, engine: Engine, packs: Sequence[str]) -> Loaded:
-        pool = Pool(packs, self._processes)
+        pool = Pool(packs, self._processes, self.tally)
         return Loaded(engine, pool, digest_of(engine), tuple(packs), {engine.profile.name: engine})
 
     @property
@@ -114,6 +119,16 @@ class EngineHost:
     def waiting(self) -> int:
         """Records that wait for the thread."""
         return self._worker.waiting
+
+    @property
+    def alive(self) -> int:
+        """Processes for long texts and batches that there are now, of all versions that are loaded."""
+        return sum(loaded.pool.alive for loaded in (self._active, *self._others.values()))
+
+    @property
+    def recent(self) -> tuple[Definition, ...]:
+        """The short records that were judged last, oldest first."""
+        return tuple(self._recent)
 
     @property
     def loaded(self) -> Loaded:
@@ -143,8 +158,13 @@ class EngineHost:
 
     def _keep(self, loaded: Loaded) -> Loaded:
         self._others[loaded.digest] = loaded
+        gone = []
         while len(self._others) > self._most:
-            self._others.popitem(last=False)[1].pool.close()
+            gone.append(self._others.popitem(last=False)[1])
+            gone[-1].pool.close()
+        if gone:
+            gone.clear()
+            look_again()
         return loaded
 
     def knows(
@@ -193,6 +213,7 @@ class EngineHost:
                 found = (await self._in_pool(active, [definition], manner, corpus))[0]
             else:
                 index = corpus.index if corpus is not None else None
+                self._recent.append(definition)
                 task = Task(active.of(manner), active.renderer(manner), index)
                 found = await self._worker.judge(task, definition)
             await self.cache.put(key, found)

@@ -7,6 +7,7 @@ as it is the newest of its scheme.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import logging
 import os
 import signal
@@ -20,6 +21,7 @@ from typing import Final
 
 from api.host.judged import Judged
 from api.host.kept import Kept
+from api.host.memory import give_back
 from engine.engine import Engine
 from engine.features.corpus import CorpusIndex
 from engine.model import Definition, Entry
@@ -45,23 +47,40 @@ class CorpusName:
     revision: int
 
 
+@dataclass(slots=True)
+class Tally:
+    """What pools did together: records judged, and how often a pool broke since one of its processes died."""
+
+    judged: int = 0
+    broken: int = 0
+
+
 class Pool:
     """Some processes with the engine of these packs.
 
     Args:
         packs: names or folders.
         processes: how many.
+        tally: of all pools that are counted together; one of its own unless given.
     """
 
-    def __init__(self, packs: Sequence[str], processes: int) -> None:
+    def __init__(self, packs: Sequence[str], processes: int, tally: Tally | None = None) -> None:
         self._packs = tuple(packs)
         self._size = processes
+        self._tally = Tally() if tally is None else tally
         self._running: ProcessPoolExecutor | None = None
 
     @property
     def size(self) -> int:
         """How many processes there are when there is work."""
         return self._size
+
+    @property
+    def alive(self) -> int:
+        """How many of its processes there are now."""
+        if self._running is None:
+            return 0
+        return sum(process.is_alive() for process in list(self._running._processes.values()))
 
     async def judge(
         self, definitions: Sequence[Definition], manner: Manner, corpus: CorpusName | None, entries: Sequence[Entry]
@@ -79,11 +98,18 @@ class Pool:
         """
         running = self._processes()
         try:
-            return await self._once(running, definitions, manner, corpus, entries)
+            found = await self._once(running, definitions, manner, corpus, entries)
         except BrokenProcessPool:
             log.warning("a process that judged %d records died; they are done once more", len(definitions))
             self._forget(running)
-            return await self._once(self._processes(), definitions, manner, corpus, entries)
+            running = self._processes()
+            try:
+                found = await self._once(running, definitions, manner, corpus, entries)
+            except BrokenProcessPool:
+                self._forget(running)
+                raise
+        self._tally.judged += len(found)
+        return found
 
     async def _once(
         self,
@@ -112,6 +138,7 @@ class Pool:
         # All that was under way learns of it; only the first may put others in its place.
         if self._running is broken:
             self._running = None
+            self._tally.broken += 1
             broken.shutdown(wait=False)
 
     def close(self) -> None:
@@ -162,7 +189,10 @@ def _open(packs: tuple[str, ...]) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which ends its processes itself
     threading.Thread(target=end_with_parent, name="parent", daemon=True).start()
+    # Nothing is left to do at the end, and to take an engine apart piece by piece takes half a second of a core.
+    atexit.register(os._exit, 0)
     _CHILD.append(_Child(load_engine(packs, verify=False)))
+    give_back()
 
 
 def end_with_parent() -> None:

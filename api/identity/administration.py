@@ -17,8 +17,7 @@ from storage.unit import UnitOfWork
 
 NAME = r"^[\w.@+-](?:[\w.@+ -]{0,98}[\w.@+-])?$"
 """A name to sign in with: letters, digits, ``. @ + - _``, and blanks between them; at most 100 characters."""
-
-
+NAME_MOST = 100
 NO_PASSWORD = "!"
 """A hash that belongs to no password."""
 
@@ -36,7 +35,7 @@ async def add_user(unit: UnitOfWork, name: str, password_hash: str, role: Role) 
         Problem: ``invalid`` for a name that does not fit.
         ConflictError: for one that is taken.
     """
-    if not re.match(NAME, name):
+    if not re.fullmatch(NAME, name) or len(name.casefold()) > NAME_MOST:  # folded, as it is kept, it can be longer
         raise Problem("invalid", errors=[field_error("/name", "string_pattern_mismatch", {"pattern": NAME})])
     row = await unit.users.add(name, password_hash, role)
     await note(unit, "user.added", f"user/{row.id}", after={"role": row.role})
@@ -130,7 +129,7 @@ async def erase_user(unit: UnitOfWork, row: UserRow) -> int:
     """
     await change_user(unit, row, active=False)
     row.name, row.password_hash = f"erased-{row.id}", NO_PASSWORD
-    keys = [key for key in await unit.keys.all() if key.user_id == row.id]
+    keys = await unit.keys.all(row.id)
     for key in keys:
         await revoke_key(unit, key)
         key.name = f"erased-{key.id}"

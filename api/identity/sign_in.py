@@ -101,7 +101,8 @@ class SignIn:
                 del self._trying[address]
         async with self._database.unit() as unit:
             user = await unit.users.by_name(name, for_update=True)
-            if user is None or not user.active:
+            # Changed meanwhile, the password that was looked at opens nothing, and must not be put back.
+            if user is None or not user.active or user.password_hash != known:
                 raise Problem("bad-credentials")
             user.failures, user.blocked_until, user.password_hash = 0, None, kept
             unit.actor = Actor(f"user:{user.id}", user.id, request_id)

@@ -16,11 +16,12 @@ from uuid import UUID
 import structlog
 
 from api.host.engine_host import EngineHost
-from api.packs.announcing import Candidate, ReplacedError, announce, note_failure, note_same
+from api.packs.announcing import Candidate, ReplacedError, announce, keep, note_failure, note_same
 from api.packs.leading import ACTIVATION, lock
 from api.packs.library import Library, NotKeptError
 from api.packs.proving import load, prove
 from api.packs.refusals import Reason, RefusedError, told_by
+from api.settings import Settings
 from engine.engine import Engine
 from engine.errors import PackError
 from engine.packs.archive import archive_digest
@@ -72,7 +73,7 @@ class Activator:
         database: where versions are kept.
         host: that judges.
         library: of versions.
-        profile: that the service runs.
+        settings: name the profile, and how long before its activation others may load a version.
         signatures: that are demanded or checked.
         counted: is told of every try: name of the pack and ``activated`` or ``failed``.
     """
@@ -82,14 +83,15 @@ class Activator:
         database: Database,
         host: EngineHost,
         library: Library,
-        profile: str | None,
+        settings: Settings,
         signatures: Signatures,
         counted: Callable[[str, str], None],
     ) -> None:
         self._database = database
         self._host = host
         self._library = library
-        self._profile = profile
+        self._profile = settings.profile
+        self._ahead = settings.pack_ahead
         self._signatures = signatures
         self._counted = counted
 
@@ -145,6 +147,7 @@ class Activator:
             async with unit() as transaction:
                 await note_same(transaction, _pack(new, name), candidate)
             return Activated(diff, None)
+        await self._awaited(name, new, folders, candidate)
         try:
             async with unit() as transaction:
                 row = await announce(transaction, old, new, diff, candidate, active)
@@ -154,6 +157,16 @@ class Activator:
         self._counted(name, "activated")
         log.info("pack-activated", pack=name, version=diff.new.version, was=diff.old.version, folder=folder.name)
         return Activated(diff, None if row is None else row.id)
+
+    async def _awaited(self, name: str, new: Engine, folders: list[str], candidate: Candidate) -> None:
+        """Let all processes load a version before it is the active one, so that they change over at once."""
+        if not self._ahead:
+            return
+        self._host.add(new, folders)
+        async with self._database.unit() as unit:
+            await keep(unit, _pack(new, name), candidate)
+            await unit.packs.await_(name, _pack(new, name).content_digest)
+        await asyncio.sleep(self._ahead)
 
     async def _active(self, name: str) -> PackRow | None:
         async with self._database.unit() as unit:
@@ -180,7 +193,7 @@ class Activator:
         if proof.problems:
             raise RefusedError(told_by(proof.problems, "examples-fail" if proof.packs else "not-loadable", folder))
         try:
-            return folder, await asyncio.to_thread(load, folders, self._profile), folders
+            return folder, await asyncio.to_thread(load, folders, self._profile, self._host.recent), folders
         except PackError as error:
             raise RefusedError(told_by(error, "not-loadable", folder)) from None
 

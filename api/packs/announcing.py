@@ -67,11 +67,7 @@ async def announce(
     was = None if active is None else active.digest
     if await unit.packs.hold(name) != was:
         raise ReplacedError
-    files = archive_digest(candidate.archive)
-    await unit.packs.keep(
-        name, pack.version, pack.content_digest, rules_of(pack),
-        archive=candidate.archive, archive_digest=files, signature=candidate.signature,
-    )  # fmt: skip
+    files = await keep(unit, pack, candidate)
     await unit.packs.activate(name, pack.content_digest, unit.actor.name)
     row = ActivationRow(
         name=name,
@@ -93,6 +89,16 @@ async def announce(
     counts = {kind: sum(change.kind == kind for change in diff.rules) for kind in ("added", "changed", "removed")}
     await note(unit, action, subject_of(name), before=before, after=after | {"origin": candidate.origin} | counts)
     return await _judge_again(unit, old, new, pack, was)
+
+
+async def keep(unit: UnitOfWork, pack: Pack, candidate: Candidate) -> str:
+    """Write a version, with its files; the digest of these."""
+    files = archive_digest(candidate.archive)
+    await unit.packs.keep(
+        pack.name, pack.version, pack.content_digest, rules_of(pack),
+        archive=candidate.archive, archive_digest=files, signature=candidate.signature,
+    )  # fmt: skip
+    return files
 
 
 async def _judge_again(

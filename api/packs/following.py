@@ -37,20 +37,20 @@ class Following:
         self._metrics = metrics
 
     async def look(self) -> None:
-        """Follow what is active now.
+        """Follow what is active now, and load what soon will be.
 
         Raises:
             StorageError: where the database cannot do it now.
             NotKeptError: where a version cannot be loaded.
         """
-        async with self._database.unit() as unit:
+        async with self._database.unit(reading=True) as unit:
             active = await unit.packs.active_digests()
+            awaited = await unit.packs.awaited_digests()
             latest = await unit.revalidations.latest()
-            touched = await unit.touched.count()
-        self._metrics.touched(touched)
         if latest is not None:
             self._metrics.revalidated(latest.total, latest.checked, latest.evaluated, latest.changed, latest.to_review)
         await self._library.use(active)
+        await self._library.expect(awaited)
 
     async def run(self) -> None:
         """Until it is cancelled."""
@@ -64,6 +64,27 @@ class Following:
             except NotKeptError as error:
                 log.error("packs-not-followed", digest=str(error))
                 await asyncio.sleep(REST_SECONDS)
+
+
+async def count_touched(database: Database, metrics: Metrics) -> None:
+    """Keep figures on the definitions that wait since others of their scheme changed, until it is cancelled.
+
+    Work of the process that leads: there is one queue, and every count of it says the same.
+
+    Args:
+        database: has the queue.
+        metrics: are told how long it is, and that it is empty when another leads.
+    """
+    try:
+        while True:
+            try:
+                async with database.unit() as unit:
+                    metrics.touched(await unit.touched.count())
+            except StorageError as error:
+                log.debug("touched-not-counted", reason=str(error))
+            await asyncio.sleep(SECONDS)
+    finally:
+        metrics.touched(0)
 
 
 @asynccontextmanager

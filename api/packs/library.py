@@ -61,7 +61,7 @@ class Library:
                 return found
             folders = await self._folders(digest.split("+"))
             try:
-                engine = await asyncio.to_thread(load, folders, self._profile)
+                engine = await asyncio.to_thread(load, folders, self._profile, self._host.recent)
             except PackError as error:
                 log.error("packs-not-loaded", digest=digest, problems=[each.code for each in error.problems])
                 raise NotKeptError(digest) from error
@@ -112,6 +112,19 @@ class Library:
         self._host.swap(loaded.engine, loaded.packs)
         log.info("packs-switched", packs=[f"{pack.name} {pack.version}" for pack in loaded.engine.packs])
         return True
+
+    async def expect(self, awaited: dict[str, str]) -> None:
+        """Load versions that are about to become the active ones, beside the ones in use.
+
+        Args:
+            awaited: digests by name.
+
+        Raises:
+            StorageError: where the database cannot do it now.
+            NotKeptError: where one of them cannot be loaded.
+        """
+        packs = self._host.engine.packs
+        await self.loaded("+".join(awaited.get(pack.name, pack.content_digest) for pack in packs))
 
     async def _folders(self, digests: Sequence[str]) -> list[str]:
         async with self._database.unit() as unit:

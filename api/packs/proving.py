@@ -7,22 +7,25 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import signal
 import threading
+import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
+from api.host.memory import give_back
 from api.host.pool import end_with_parent
+from api.standing_back import in_small_steps, set_aside, stand_back
 from engine.engine import Engine
 from engine.errors import PackError, Problem
+from engine.model import Definition
 
-POLITE = 5
+POLITE = 10
 """How far it stands back for those who answer requests (``nice``)."""
 WARM_RECORDS = 64
+REST_SECONDS = 0.002
 END_SECONDS = 5.0
 
 
@@ -67,8 +70,13 @@ def _received(receiving: Connection) -> Proof:
     return proof if isinstance(proof, Proof) else Proof(died=True)
 
 
-def load(folders: Sequence[str], profile: str | None) -> Engine:
+def load(folders: Sequence[str], profile: str | None, recent: Sequence[Definition] = ()) -> Engine:
     """An engine of packs that were proven, used a little, so that its first requests are no slower than the others.
+
+    Args:
+        folders: of all packs that are judged by together, the main one first.
+        profile: that the service runs.
+        recent: what was asked last: what it takes to judge that is made now already.
 
     Raises:
         PackError: where they do not load after all.
@@ -79,20 +87,23 @@ def load(folders: Sequence[str], profile: str | None) -> Engine:
     # the time, and holds up those who ask (longest wait 1.9 s with, 0.17 s without, on a machine that is busy).
     gc.disable()
     try:
-        engine = load_engine(folders, profile=profile, verify=False)
+        with in_small_steps():
+            engine = load_engine(folders, profile=profile, verify=False)
+            records = [each.definition for pack in engine.packs for rule in pack.rules for each in rule.passing[:1]]
+            for record in (*records[:WARM_RECORDS], *recent):
+                engine.validate(record)
+                time.sleep(REST_SECONDS)
     finally:
         gc.enable()
-    records = [each.definition for pack in engine.packs for rule in pack.rules for each in rule.passing[:1]]
-    for record in records[:WARM_RECORDS]:
-        engine.validate(record)
+    set_aside()
+    give_back()
     return engine
 
 
 def _prove_into(sending: Connection, folders: tuple[str, ...], profile: str | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which ends its processes itself
     threading.Thread(target=end_with_parent, name="parent", daemon=True).start()
-    with suppress(OSError):
-        os.nice(POLITE)
+    stand_back(POLITE)
     sending.send(_prove(folders, profile))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import structlog
 
+from api.host.memory import give_back
 from api.mirror import files_of
 from api.packs.shelf import Shelf
 from api.packs.signatures import Trust, signature_beside
@@ -86,6 +87,7 @@ def open_packs(settings: Settings, active: dict[str, PackRow]) -> Opening:
         log.error("active-packs-not-loaded", problems=[each.code for each in error.problems])
         folders = [str(_begun(shelf, name, trust)) for name in settings.pack_names]
         engine = load_engine(folders, profile=settings.profile, verify="once")
+    give_back()
     return Opening(engine, tuple(folders))
 
 

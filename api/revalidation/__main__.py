@@ -1,5 +1,12 @@
-"""``python -m api.revalidation``: the process that judges again; the service starts it."""
+"""``python -m api.revalidation``: the process that judges stored definitions again; the service starts it."""
 
-from api.revalidation.process import main
+from api.standing_back import only_what_is_left, stand_back
+
+POLITE = 10
+
+stand_back(POLITE)
+only_what_is_left()  # to import all that is needed takes a second already
+
+from api.revalidation.process import main  # noqa: E402
 
 main()

@@ -12,7 +12,7 @@ import os
 import sys
 import threading
 import time
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -30,11 +30,12 @@ from api.revalidation.checking import Checking, LostError, progress
 from api.revalidation.judging import ACTOR, Judging
 from api.revalidation.neighbours import Neighbours
 from api.settings import Settings
+from api.standing_back import only_what_is_left
 from storage.database import Database
 from storage.errors import NotFoundError
 from storage.models import RevalidationRow, RevalidationState
 
-POLITE = 10
+THREADS = 2
 SETTLED = timedelta(seconds=3)
 """After an activation: by then no process saves by the old rules any more."""
 PASSED_ON = ("data_folder", "packs", "packs_keys", "profile", "revalidation_rate", "log_level")
@@ -57,11 +58,17 @@ def main() -> None:
     """Do what the line on standard input says."""
     told = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_service, name="service", daemon=True).start()
-    with suppress(OSError):
-        os.nice(POLITE)
     settings = Settings.model_validate(told)
     logs.configure(settings.log_level)
-    asyncio.run(work(settings, LINGER))
+    # In a thread, since this one takes what is left only, which cannot be undone: who waits for the database may not.
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(asyncio.run, _work_of_this_process(settings)).result()
+
+
+async def _work_of_this_process(settings: Settings) -> None:
+    # What computes does so in threads, between transactions.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, initializer=only_what_is_left))
+    await work(settings, LINGER)
 
 
 def _end_with_service() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
@@ -25,7 +24,7 @@ from api.dependencies import AppServices, Who
 from api.identity.permissions import Action
 from api.identity.principal import Level
 from api.problems import answers
-from api.routing import requires, service_router
+from api.routing import next_page, requires, service_router
 from storage.paging import MAX_LIMIT
 from storage.records import to_record
 
@@ -79,9 +78,7 @@ def router() -> APIRouter:
         shown = DefinitionPage(items=[DefinitionOut.of(row) for row in page.items], next_cursor=page.next_cursor)
         answer = conditional(request, shown.model_dump_json().encode(), public=who.level is Level.ANONYMOUS)
         if page.next_cursor is not None:
-            asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-            following = urlencode([*asked, ("cursor", page.next_cursor)])
-            answer.headers["Link"] = f'<{request.url.path}?{following}>; rel="next"'
+            answer.headers["Link"] = next_page(request, page.next_cursor)
         return answer
 
     @routes.get(

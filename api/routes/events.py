@@ -13,10 +13,10 @@ from api.definitions.forms import Plain
 from api.dependencies import AppServices, Who
 from api.events.kinds import KINDS
 from api.events.schemas import data_schema
-from api.events.stream import MEDIA_TYPE, EventStream, Talk, Wish
+from api.events.stream import BUSY_SECONDS, MEDIA_TYPE, EventStream, Talk, Wish
 from api.identity.permissions import Action
 from api.identity.principal import Principal
-from api.problems import Problem, answers
+from api.problems import Problem, answers, overloaded
 from api.routing import BASE, requires, service_router
 from api.services import Services
 
@@ -34,7 +34,6 @@ BLOCK = {
 STREAM: dict[int | str, dict[str, Any]] = {200: {"content": {MEDIA_TYPE: {"itemSchema": BLOCK}}}}
 SCHEMA: dict[int | str, dict[str, Any]] = {200: {"content": {SCHEMA_MEDIA_TYPE: {"schema": {"type": "object"}}}}}
 LAST_POSITION = 10**18 - 1
-BUSY_SECONDS = 5
 
 
 def known(name: str) -> str:
@@ -106,7 +105,7 @@ def router() -> APIRouter:
         after = await start_of(services, wanted.after if last_event_id is None else int(last_event_id))
         place = services.streams.take()
         if place is None:
-            raise Problem("overloaded", headers={"Retry-After": str(BUSY_SECONDS)}, seconds=BUSY_SECONDS)
+            raise overloaded(BUSY_SECONDS)
         wish = Wish(
             after, frozenset(wanted.type), wanted.subject, wanted.follow, services.settings.event_stream_seconds
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -12,7 +11,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import AppServices, Who, unit_of
-from api.events.stream import MEDIA_TYPE, EventStream
+from api.events.stream import BUSY_SECONDS, MEDIA_TYPE, EventStream
 from api.generations.asking import order_of, seconds_to_wait
 from api.generations.following import Follower
 from api.generations.forms import NewGeneration, RunOut, RunPage, RunWhole
@@ -20,15 +19,14 @@ from api.generations.office import Office
 from api.identity.journal import note
 from api.identity.permissions import Action, Resource, authorize
 from api.identity.principal import Level
-from api.problems import Problem, answers
-from api.routing import BASE, action_of, requires, service_router
+from api.problems import Problem, answers, overloaded
+from api.routing import BASE, action_of, next_page, requires, service_router
 from api.services import Services
 from generator.runfile import run_file
 from storage.models import GenerationRunRow, RunState
 from storage.paging import MAX_LIMIT
 from storage.repositories.generation import LIVE
 
-BUSY_SECONDS = 5
 BLOCK = {
     "type": "object",
     "description": "`round` as each round ends, `end` when the run has; a block without data is a sign of life.",
@@ -144,9 +142,7 @@ def router() -> APIRouter:
                 None if query.everyone else who.user_id, query.state, query.cursor, query.limit
             )
         if page.next_cursor is not None:
-            asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-            following = urlencode([*asked, ("cursor", page.next_cursor)])
-            response.headers["Link"] = f'<{request.url.path}?{following}>; rel="next"'
+            response.headers["Link"] = next_page(request, page.next_cursor)
         return RunPage(items=[RunOut.of(row) for row in page.items], next_cursor=page.next_cursor)
 
     @routes.get(
@@ -208,7 +204,7 @@ def _add_trace(routes: APIRouter) -> None:
             return Response(status_code=204)
         place = services.streams.take()
         if place is None:
-            raise Problem("overloaded", headers={"Retry-After": str(BUSY_SECONDS)}, seconds=BUSY_SECONDS)
+            raise overloaded(BUSY_SECONDS)
         seconds = services.settings.event_stream_seconds
         return EventStream(Follower(services.database, row.id, after, seconds, lambda: services.feed.closed), place)
 

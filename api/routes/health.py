@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from api.dependencies import AppServices
 from api.identity.permissions import Action
 from api.problems import LANGUAGES, Problem, answers, preferred_language
-from api.routing import requires, service_router
+from api.routing import ServiceRoute, requires
 
 
 class Alive(BaseModel):
@@ -35,7 +35,7 @@ class ReadyOut(BaseModel):
 
 def router() -> APIRouter:
     """The routes."""
-    routes = APIRouter(route_class=service_router("health").route_class, tags=["health"])
+    routes = APIRouter(route_class=ServiceRoute, tags=["health"])
     allowed = requires(Action.READ_PUBLIC)
 
     @routes.get("/health", dependencies=[allowed])

@@ -13,7 +13,7 @@ from api.dependencies import AppServices
 from api.engine_schemas import RECORD, REPORT
 from api.host.worker import OverloadedError
 from api.identity.permissions import Action
-from api.problems import Problem, answers, preferred_language
+from api.problems import Problem, answers, overloaded, preferred_language
 from api.records import record_of
 from api.routing import requires, service_router
 
@@ -63,7 +63,7 @@ def router() -> APIRouter:
         try:
             judged = await services.host.validate(definition, asked.manner, asked.corpus, asked.loaded)
         except OverloadedError:
-            raise overloaded() from None
+            raise overloaded(RETRY_AFTER) from None
         return Response(judged.line, media_type=JSON)
 
     @routes.post(
@@ -85,19 +85,14 @@ def router() -> APIRouter:
         talk = Conversation(services.host, asked.manner, asked.corpus, language, request.state.request_id, asked.loaded)
         place = services.batches.take()
         if place is None:
-            raise overloaded()
+            raise overloaded(RETRY_AFTER)
         return BatchResponse(talk, place)
 
     return routes
-
-
-def overloaded() -> Problem:
-    """Too much work waits."""
-    return Problem("overloaded", headers={"Retry-After": str(RETRY_AFTER)}, seconds=RETRY_AFTER)
 
 
 def _check_type(request: Request, known: tuple[str, ...]) -> None:
     """Refuse a body that says it is something else; one that says nothing is taken for what is read here."""
     said = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if said and said not in known:
-        raise Problem("unsupported-media-type")
+        raise Problem("unsupported-media-type", expected=", ".join(known))

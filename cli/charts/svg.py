@@ -12,7 +12,7 @@ WIDTH = 760
 LINE = 26
 CHARACTER = 7.9
 """Width of a character of the labels, on average."""
-LONGEST_LABEL = 36
+LONGEST_LABEL = 46
 
 
 def svg(chart: Chart, language: str) -> str:

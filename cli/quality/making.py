@@ -169,7 +169,7 @@ def packs_of(engine: Engine) -> tuple[PackUsed, ...]:
 
 def _title(gathered: Gathered, paths: Sequence[str], language: str) -> str:
     names = list(dict.fromkeys(gathered.titles)) or [Path(path).name for path in paths]
-    several = words("several", language, first=names[0], count=len(names) - 1)
+    several = words("two" if len(names) == 2 else "several", language, first=names[0], count=len(names) - 1)
     return words("title", language, name=names[0] if len(names) == 1 else several)
 
 

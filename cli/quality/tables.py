@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from cli.quality.model import QualityReport
+from plugins.formats.csv_file import guarded
 
 Cell = str | int | float | None
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would compute instead of show."""
 
 
 def tables_of(report: QualityReport) -> Iterator[tuple[str, str]]:
@@ -62,12 +61,8 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(header)
     for row in rows:
-        writer.writerow([_safe(cell) for cell in row])
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
     return "\ufeff" + text.getvalue()
-
-
-def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _list(values: Iterable[str]) -> str:

@@ -10,7 +10,8 @@ from cli.texts import filled
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "title": ("Kwaliteit van {name}", "Quality of {name}"),
-    "several": ("{first} en {count} andere", "{first} and {count} others"),
+    "two": ("{first} en nog 1 kader", "{first} and 1 other scheme"),
+    "several": ("{first} en nog {count} kaders", "{first} and {count} other schemes"),
     "kind": ("Kwaliteitsrapport", "Quality report"),
     "made": ("Gemaakt op {made} met Definitie {program}", "Made on {made} with Definitie {program}"),
     "judged-by": ("Beoordeeld met {packs}, profiel {profile}.", "Judged by {packs}, profile {profile}."),

@@ -6,36 +6,16 @@ a record that is left out has the same report before and after.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from engine.features.components import reach
 from engine.features.corpus import CorpusIndex
 from engine.features.entries import GONE
 from engine.features.graph import UseGraph
 from engine.features.sameness import text_key
-from engine.model import Entry
 
 STEPS = 8
 """How many definitions away a record is looked from: the longest chain of genera that a rule follows."""
 MIN_PART = 3
 """Letters from which a term can be a part of a compound."""
-
-
-def affected(
-    corpus: CorpusIndex, added: Sequence[Entry] = (), removed: Iterable[str] = (), *, steps: int = STEPS
-) -> tuple[str, ...]:
-    """The ids of the entries to judge again after a change, in the order of the corpus, those of the change included.
-
-    Args:
-        corpus: the corpus before the change.
-        added: as in :meth:`CorpusIndex.with_changes`.
-        removed: likewise.
-        steps: how far the change is followed along definitions that use each other's terms. ``1`` gives the entries
-            that the change touches directly, which a service can judge first.
-    """
-    after = corpus.with_changes(added, removed)
-    names = (after.entries[at].id for at in sorted(touched(corpus, after, steps=steps)))
-    return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
 def touched(before: CorpusIndex, after: CorpusIndex, *, steps: int = STEPS) -> frozenset[int]:
@@ -44,7 +24,8 @@ def touched(before: CorpusIndex, after: CorpusIndex, *, steps: int = STEPS) -> f
     Args:
         before: an index.
         after: what :meth:`CorpusIndex.with_changes` made of it, in one or more times.
-        steps: see :func:`affected`.
+        steps: how far the change is followed along definitions that use each other's terms. ``1`` gives the entries
+            that the change touches directly, which a service can judge first.
     """
     known = len(before.entries)
     changed = [

@@ -29,7 +29,8 @@ RegexProblem = tuple[str, int, str]
 """Code of the problem, offset in the pattern, and the offending piece (or the parser's words)."""
 
 _parser: Any = importlib.import_module("re._parser")
-_LATIN = frozenset(range(0x250))
+_SAMPLE = frozenset(range(0x250)) | frozenset(map(ord, "αя中٠—\u2003🙂"))
+"""Latin, and of the rest of Unicode a letter of either kind, a sign, a digit, a mark, a blank and a picture."""
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
 _PLACES = {
     "regex-look-around": r"\(\?<?[=!]",
@@ -95,8 +96,12 @@ def regex_problem(pattern: str) -> RegexProblem | None:
 
 
 def _alphabet(parsed: Any) -> frozenset[int]:
-    """Characters enough to see whether two sets overlap: Latin, and every character and bound that is named."""
-    return _LATIN | frozenset(_named(parsed))
+    """Characters enough to see whether two sets overlap: a sample, and every character and bound that is named.
+
+    Their neighbours too: a set that leaves out what is named (``[^a-z]``) begins beside it.
+    """
+    named = {code + step for code in _named(parsed) for step in (-1, 0, 1)}
+    return _SAMPLE | frozenset(code for code in named if 0 <= code <= 0x10FFFF)
 
 
 def _named(node: Any) -> Iterator[int]:

@@ -13,6 +13,7 @@ from engine.language.environment import MARKS, TAGS, Environment, Meaning, meani
 from engine.language.nearest import closest
 from engine.language.print import print_expression
 from engine.language.regexes import regex_problem
+from engine.language.size import MOST_STEPS, steps_of
 
 SEARCHES = (Type.SEARCH, Type.WORD)
 MAX_REPEAT = 50
@@ -39,6 +40,11 @@ class SearchChecker:
     def meaning(self, name: str) -> Meaning | None:
         """What a name means here."""
         return meaning_of(name, self.environment, self.labels)
+
+    def bounded(self, node: tree.Node) -> None:
+        """A clause or search that is not too large to compile."""
+        if steps_of(node, self.environment.selectors) > MOST_STEPS:
+            self.complain("search-too-large", node, limit=str(MOST_STEPS))
 
     # --- searches ------------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ def check_clause(clause: tree.Clause, environment: Environment, text: str = "") 
     """Check one clause. ``text`` is the text of the whole check, for the line shown with a problem."""
     checker = _Checker(environment, text)
     checker.clause(clause)
+    checker.bounded(clause)
     return Checked(tuple(checker.problems), placeholders(clause, environment))
 
 
@@ -38,6 +39,7 @@ def check_search(expression: tree.Expression, environment: Environment, text: st
     """Check a search on its own: a selector, or the target of a fix (which may name ``match``)."""
     checker = _Checker(environment, text, frozenset({MATCH}))
     checker.search(expression)
+    checker.bounded(expression)
     return Checked(tuple(checker.problems))
 
 

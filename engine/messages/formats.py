@@ -140,6 +140,14 @@ CATALOGUE: dict[str, Words] = {
         "geen geldige {format}: {reason}",
         "not valid {format}: {reason}",
     ),
+    "rdf-xml-bounds": Words(
+        "meer dan uit RDF/XML wordt gelezen: hoogstens {text} tekens in één tekst, {literal} elementen in één stuk "
+        "XML en {markup} in alle samen, en niet meer tekst dan het bestand lang is",
+        "more than is read from RDF/XML: at most {text} characters in one text, {literal} elements in one XML literal "
+        "and {markup} in all of them, and no more text than the file is long",
+        "Schrijf het als Turtle (.ttl): dat heeft deze grenzen niet.",
+        "Write it as Turtle (.ttl), which has no such bounds.",
+    ),
     "remote-context": Words(
         "de JSON-LD verwijst naar een context op internet: {address}",
         "the JSON-LD refers to a context on the internet: {address}",

@@ -65,6 +65,18 @@ CATALOGUE: dict[str, Words] = {
         "Bijvoorbeeld: definitie explain ESS-01 kader.ttl --id meldkamer",
         "For example: definitie explain ESS-01 kader.ttl --id meldkamer",
     ),
+    "needs-strict": Words(
+        "--rule, --min-score, --jobs en --json werken alleen samen met --strict",
+        "--rule, --min-score, --jobs and --json work with --strict only",
+        "Bijvoorbeeld: definitie test mijn-pakket --strict --rule TIJD-01",
+        "For example: definitie test my-pack --strict --rule TIME-01",
+    ),
+    "archive-is-a-folder": Words(
+        "‘{path}’ is een map, geen archief van een regelpakket",
+        "‘{path}’ is a folder, no archive of a rule pack",
+        "Maak er eerst een archief van: definitie packs build {path}",
+        "Make an archive of it first: definitie packs build {path}",
+    ),
     "empty-input": Words(
         "het bestand is leeg",
         "the file is empty",

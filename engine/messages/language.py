@@ -56,13 +56,14 @@ CATALOGUE: dict[str, Words] = {
     "unknown-name": Words(
         "de naam ‘{name}’ is onbekend",
         "the name ‘{name}’ is unknown",
-        "Bekend zijn kenmerken, selectors, labels en config-waarden; een losse tekst hoort tussen aanhalingstekens.",
-        "Known are features, selectors, labels and config values; a plain text belongs in quotation marks.",
+        "Bekend zijn kenmerken, selectoren, labels en de waarden onder config; een losse tekst hoort tussen "
+        "aanhalingstekens.",
+        "Known are features, selectors, labels and the values under config; a plain text belongs in quotation marks.",
     ),
     "unknown-lexicon": Words(
         "er is geen lexicon ‘{name}’",
         "there is no lexicon ‘{name}’",
-        "Maak lexicons/{name}.yaml in het pack, of gebruik een lexicon dat er is.",
+        "Maak lexicons/{name}.yaml in het pakket, of gebruik een lexicon dat er is.",
         "Create lexicons/{name}.yaml in the pack, or use a lexicon that exists.",
     ),
     "not-a-lexicon": Words(
@@ -159,6 +160,12 @@ CATALOGUE: dict[str, Words] = {
         "these bounds of a repetition are not possible",
         "Schrijf {{n,m}} met n ≤ m en m van 1 tot en met {limit}.",
         "Write {{n,m}} with n ≤ m and m from 1 up to {limit}.",
+    ),
+    "search-too-large": Words(
+        "deze zoekopdracht is te groot: met alle selectoren en herhalingen uitgeschreven meer dan {limit} stappen",
+        "this search is too large: more than {limit} steps with all selectors and repetitions written out",
+        "Maak haar kleiner, of zet de woorden in een lexicon: dat telt als één stap.",
+        "Make it smaller, or put the words into a lexicon: that counts as one step.",
     ),
     "empty-text": Words(
         "deze tekst is leeg", "this text is empty", "Zet er ten minste één woord of teken in.",

@@ -76,7 +76,7 @@ CATALOGUE: dict[str, Words] = {
     ),
     "missing-message": Words(
         "clausule ‘{clause}’ heeft geen melding", "clause ‘{clause}’ has no message",
-        "Schrijf één message voor alle clausules, of een map met ‘{clause}: …’ erin.",
+        "Schrijf één message voor alle clausules, of een kaart met ‘{clause}: …’ erin.",
         "Write one message for all clauses, or a map with ‘{clause}: …’ in it.",
     ),
     "unknown-clause": Words(
@@ -121,8 +121,8 @@ CATALOGUE: dict[str, Words] = {
     "example-silent": Words(
         "{code} slaat niet aan op dit voorbeeld (uitkomst: {outcome})",
         "{code} does not object to this example (outcome: {outcome})",
-        "Pas de check aan, of zet het voorbeeld onder pass. Waarom de regel zwijgt, toont: definitie explain {code}",
-        "Change the check, or move the example to pass. Why the rule is silent is shown by: definitie explain {code}",
+        "Pas de check aan, of zet het voorbeeld onder pass. Waarom de regel zwijgt, toont:\n   {command}",
+        "Change the check, or move the example to pass. Why the rule is silent is shown by:\n   {command}",
     ),
     "example-objection": Words(
         "{code} slaat aan op dit voorbeeld: ‘{match}’", "{code} objects to this example: ‘{match}’",

@@ -49,6 +49,18 @@ CATALOGUE: dict[str, Words] = {
         "anderen kunnen de geheime sleutel ‘{path}’ lezen", "others can read the private key ‘{path}’",
         "Sluit hem af met: chmod 600 {path}", "Close it with: chmod 600 {path}",
     ),
+    "key-is-public": Words(
+        "‘{path}’ is een publieke sleutel; ondertekenen gaat met de geheime",
+        "‘{path}’ is a public key; signing takes the private one",
+        "De geheime sleutel is het bestand zonder .pub. Maak een nieuw paar met: definitie packs keygen BESTAND",
+        "The private key is the file without .pub. Make a new pair with: definitie packs keygen FILE",
+    ),
+    "key-is-private": Words(
+        "‘{path}’ is een geheime sleutel; controleren gaat met de publieke",
+        "‘{path}’ is a private key; verifying takes the public one",
+        "De publieke sleutel is het bestand met .pub erachter. Geef de geheime sleutel aan niemand.",
+        "The public key is the file that ends in .pub. Give the private key to nobody.",
+    ),
     "no-trusted-key": Words(
         "er is geen publieke sleutel om de handtekening mee te controleren",
         "there is no public key to check the signature with",

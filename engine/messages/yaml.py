@@ -79,6 +79,19 @@ CATALOGUE: dict[str, Words] = {
         "Inside braces a comma begins a new key. Put a text with a comma in quotes, as in: "
         "{{definitie: \"bedrag van € 1.250,00\"}}",
     ),
+    "brace-starts-text": Words(
+        "‘{text}’ staat tussen accolades en heeft geen waarde", "‘{text}’ stands in braces and has no value",
+        "Tussen accolades staat een sleutel met een waarde. Zet een tekst die met {{ begint tussen aanhalingstekens, "
+        "zoals: message: \"{{match}} zegt te weinig.\"",
+        "In braces stands a key with a value. Put a text that begins with {{ in quotes, as in: "
+        "message: \"{{match}} says too little.\"",
+    ),
+    "comment-cuts-text": Words(
+        "wat achter ‘#’ staat, telt niet mee: ‘{lost}’", "what comes after ‘#’ does not count: ‘{lost}’",
+        "Hoort het bij de tekst, zet de tekst dan tussen aanhalingstekens. Is het een opmerking, zet dan een spatie "
+        "achter #.",
+        "If it belongs to the text, put the text in quotes. If it is a comment, put a space after #.",
+    ),
     "yaml-colon": Words(
         "hier kan geen dubbele punt staan", "a colon cannot stand here",
         "Staat de dubbele punt in een tekst, zet de tekst dan tussen aanhalingstekens. Is het een nieuwe sleutel, "
@@ -90,6 +103,11 @@ CATALOGUE: dict[str, Words] = {
         "dit aanhalingsteken wordt nergens gesloten", "this quotation mark is never closed",
         "Sluit de tekst met hetzelfde teken.", "Close the text with the same mark.",
     ),
+    "yaml-quote-runs-on": Words(
+        "de tekst die hier begint, loopt door tot regel {last}: daar staat pas weer zo’n aanhalingsteken",
+        "the text that begins here runs on to line {last}: only there is such a quotation mark again",
+        "Sluit de tekst waar hij hoort te eindigen.", "Close the text where it should end.",
+    ),
     "yaml-escape": Words(
         "deze schuine streep kan hier niet", "this backslash is not possible here",
         "Tussen dubbele aanhalingstekens heeft \\ een bijzondere betekenis. Neem enkele aanhalingstekens, of "
@@ -98,7 +116,8 @@ CATALOGUE: dict[str, Words] = {
     ),
     "yaml-no-colon": Words(
         "er ontbreekt een dubbele punt achter een sleutel", "a colon is missing after a key",
-        "Schrijf: sleutel: waarde", "Write: key: value",
+        "Schrijf: sleutel: waarde. Hoort deze regel bij de tekst erboven, laat hem dan even ver inspringen.",
+        "Write: key: value. If this line belongs to the text above it, indent it as far.",
     ),
     "yaml-brackets": Words(
         "deze haak of accolade wordt niet goed gesloten", "this bracket or brace is not closed properly",
@@ -108,7 +127,10 @@ CATALOGUE: dict[str, Words] = {
     ),
     "yaml-block": Words(
         "achter | of > kan op deze regel niets meer staan", "nothing more can stand on this line after | or >",
-        "Begin de tekst op de volgende regel, ingesprongen.", "Begin the text on the next line, indented.",
+        "Begin de tekst op de volgende regel, ingesprongen. Hoort | of > bij de tekst zelf, zet die dan tussen "
+        "aanhalingstekens, zoals: engine: \">=1,<2\"",
+        "Begin the text on the next line, indented. If | or > belongs to the text itself, put it in quotes, as in: "
+        "engine: \">=1,<2\"",
     ),
     "yaml-structure": Words(
         "deze regel past niet bij de regels erboven", "this line does not fit the lines above it",

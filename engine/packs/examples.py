@@ -6,6 +6,7 @@ is right or wrong by itself. The rule of a ``draft`` takes part for its own exam
 
 from __future__ import annotations
 
+import shlex
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -206,12 +207,11 @@ class _Run:
         self._others(case, report)
 
     def _failing(self, engine: Judge, case: _Case, own: RuleOutcome) -> None:
-        example = case.example
         self._fired[case.rule.code].update(finding.clause for finding in own.findings)
-        if example.fixed is not None and own.outcome is Outcome.FAIL:
-            fixed = engine.restricted((case.rule.code,)).fix(example.definition).definition.definitie
-            if fixed != example.fixed:
-                self._complain(case, "example-fixed", expected=example.fixed, found=fixed)
+        if case.example.fixed is not None and own.outcome is Outcome.FAIL:
+            fixed = engine.restricted((case.rule.code,)).fix(case.example.definition).definition.definitie
+            if fixed != case.example.fixed:
+                self._complain(case, "example-fixed", expected=case.example.fixed, found=fixed)
 
     def _others(self, case: _Case, report: Report) -> None:
         """What other rules say: an error for a good text, and for a passing one where precedence does not decide.
@@ -240,8 +240,7 @@ class _Run:
 
     def _complain(self, case: _Case, problem: str, **values: str) -> None:
         mark = case.example.mark
-        shown = {"code": case.rule.code, **values}
-        self._problems.append(Problem(problem, mark, self._line(mark), shown))
+        self._problems.append(Problem(problem, mark, self._line(mark), {"code": case.rule.code, **values}))
 
     def _line(self, mark: Mark) -> str | None:
         """The line of the file; ``None`` where the pack did not come from files that are still there."""
@@ -272,7 +271,7 @@ def _shown(problem: str, case: _Case, own: RuleOutcome) -> dict[str, str]:
         case "example-unjudged":
             return {"reason": _reason_of(own)}
         case "example-silent":
-            return {"outcome": own.outcome}
+            return {"outcome": own.outcome, "command": _explaining(case)}
         case "example-outcome":
             return {"expected": case.example.outcome or "", "found": own.outcome}
         case "example-clause":
@@ -281,6 +280,13 @@ def _shown(problem: str, case: _Case, own: RuleOutcome) -> dict[str, str]:
     of_clause = [finding for finding in own.findings if case.example.clause in (None, finding.clause)]
     found = "’, ‘".join(_match_of(finding, case) for finding in of_clause)
     return {"expected": case.example.match or "", "found": found}
+
+
+def _explaining(case: _Case) -> str:
+    """The command that shows what each part of the rule saw in an example, to be copied whole."""
+    pack, shown = str(Path(case.example.mark.file).parent.parent.parent), case.example.definition
+    asked = ("explain", case.rule.code, "--pack", pack, "--begrip", shown.begrip, "--definitie", shown.definitie)
+    return shlex.join(["definitie", *asked])
 
 
 def _reason_of(outcome: RuleOutcome) -> str:

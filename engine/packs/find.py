@@ -38,7 +38,8 @@ def find_pack(name_or_path: Path | str, search: Sequence[Path] = ()) -> Path:
     names = sorted({pack.name for folder in search for pack in _packs_in(folder)})
     name = str(name_or_path)
     values = {"name": name, "known": ", ".join(names) or "–"}
-    raise PackError([Problem("unknown-pack", values=values, suggestion=closest(name, names))])
+    beside = [str(folder) for folder in _packs_in(path.parent)]
+    raise PackError([Problem("unknown-pack", values=values, suggestion=closest(name, [*names, *sorted(beside)]))])
 
 
 def _packs_in(folder: Path) -> Iterator[Path]:

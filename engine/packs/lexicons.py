@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from engine.language import tree
 from engine.language.nearest import closest
 from engine.language.placeholders import walk
+from engine.language.size import MOST_STEPS, steps_of
 from engine.language.typecheck import check_search
 from engine.packs.lexiconfile import LexiconFile
 from engine.packs.model import Lexicon, LexiconEntry, Selector
@@ -90,11 +91,29 @@ def build_selectors(document: Document, names: Iterable[str], scope: Scope) -> N
         )
         scope.broken_selectors[name] = _stand_in(name)
         del scope.selectors[name]
+    large = _too_large(own, scope)
+    for name in large:
+        scope.report(
+            document.problem("search-too-large", ["selectors", name], key_only=True, limit=str(MOST_STEPS))
+        )  # fmt: skip
+        scope.broken_selectors[name] = _stand_in(name)
+        del scope.selectors[name]
     environment = scope.environment()
     for name, selector in own.items():
-        if name not in recursive:
+        if name not in recursive and name not in large:
             checked = check_search(selector.syntax, environment, selector.source.text)
             scope.report(*placed(checked.problems, selector.source, document))
+
+
+def _too_large(own: Iterable[str], scope: Scope) -> list[str]:
+    """The selectors that grow too large when the others are written out in them."""
+    selectors = {name: selector.syntax for name, selector in scope.selectors.items()}
+    known: dict[str, int] = {}
+    return [
+        name
+        for name in own
+        if name in selectors and steps_of(tree.Name(name), selectors, known) > MOST_STEPS
+    ]  # fmt: skip
 
 
 def _stand_in(name: str) -> tree.Expression:

@@ -109,7 +109,7 @@ def new_rule(pack: Path, code: str, theme: str) -> Path:
     Raises:
         PackError: for a wrong or used code, an unknown theme, or a pack whose ``pack.yaml`` does not read.
     """
-    if not re.match(CODE, code) or len(code) > 20:
+    if not re.fullmatch(CODE, code) or len(code) > 20:
         raise PackError([Problem("form-code", values={"found": code})])
     files = read_pack_files(find_pack(pack))
     language = files.manifest.node(["language"])
@@ -142,7 +142,7 @@ def new_pack(path: Path, name: str) -> Path:
     Raises:
         PackError: for a wrong name or a folder that is not empty.
     """
-    if not re.match(NAME, name):
+    if not re.fullmatch(NAME, name):
         raise PackError([Problem("form-name", values={"found": name})])
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise PackError([Problem("folder-not-empty", values={"folder": str(path)})])

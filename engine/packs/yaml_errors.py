@@ -26,6 +26,7 @@ _CODES: tuple[tuple[str, str, str], ...] = (
     ("alias|anchor|tag", "", "yaml-special"),
 )
 """Pattern of the context, pattern of the problem, code: the first that fits."""
+_LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _AT_START = ("yaml-unclosed-quote", "yaml-brackets", "yaml-block", "yaml-no-colon")
 """What is to be mended where it begins, not where the parser gave up."""
 
@@ -39,10 +40,26 @@ def syntax_problem(error: yaml.YAMLError, document: Document) -> Problem:
         return _strange_start(document, place)
     for context_pattern, problem_pattern, code in _CODES:
         if re.search(context_pattern, context) and re.search(problem_pattern, words):
+            if code == "yaml-structure" and (running_on := _text_that_runs_on(document, place)) is not None:
+                return document.problem_at("yaml-quote-runs-on", running_on, last=str(place.line))
             if code in _AT_START and start is not None:
                 place = Place(start.line + 1, start.column + 1)
             return document.problem_at(code, place)
     return document.problem_at("yaml-syntax", place, detail=words or str(error))
+
+
+def _text_that_runs_on(document: Document, place: Place) -> Place | None:
+    """Where a quoted text begins that ends on the line of an error, lines later: it was probably never closed."""
+    try:
+        for token in yaml.scan("\n".join(document.lines), Loader=_LOADER):
+            if not isinstance(token, yaml.ScalarToken) or token.plain:
+                continue
+            first, last = token.start_mark.line + 1, token.end_mark.line + 1
+            if first < last == place.line and token.style in ("'", '"'):
+                return Place(first, token.start_mark.column + 1)
+    except yaml.YAMLError:  # the scanner got as far as the parser
+        pass
+    return None
 
 
 def _strange_start(document: Document, place: Place) -> Problem:

@@ -33,6 +33,8 @@ MAX_DEPTH = 30
 
 _LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_COMMENT_IN_TEXT = re.compile(r"[ \t]+(#\w.*)")
+"""Behind a bare text: a comment without a space after its mark, which its author probably meant as text."""
 
 
 class _StopError(Exception):
@@ -182,7 +184,8 @@ class _Reader:
             value_event = next(events)
             value = self._node(value_event, events, depth + 1)
             if _bounds(value_event)[:2] == _bounds(event)[2:]:
-                self.problems.append(self.document.problem_at("comma-splits-text", key.place, text=key.text))
+                code = "comma-splits-text" if keys else "brace-starts-text"
+                self.problems.append(self.document.problem_at(code, key.place, text=key.text))
             elif key.text == "<<":
                 self.problems.append(self.document.problem_at("yaml-merge", key.place))
             elif key.text in values:
@@ -203,8 +206,18 @@ class _Reader:
         if style in ("|", ">"):
             first, indent = self._block(event)
             return Scalar(place, event.value, style, first, indent, lines)
+        if not style:
+            self._comment_in_text(event)
         shift = 1 if style else 0
         return Scalar(place, event.value, style, Place(place.line, place.column + shift), 0, lines)
+
+    def _comment_in_text(self, event: ScalarEvent) -> None:
+        """A bare text that ‘ #1’ cuts off loses its end in silence; a real comment has a space after its ``#``."""
+        _, _, last, stop = _bounds(event)
+        cut = _COMMENT_IN_TEXT.match(self.document.line(last + 1) or "", stop)
+        if event.value and cut is not None:
+            place = Place(last + 1, cut.start(1) + 1)
+            self.problems.append(self.document.problem_at("comment-cuts-text", place, lost=cut.group(1)))
 
     def _block(self, event: ScalarEvent) -> tuple[Place, int]:
         """Where the text of a block begins, and its indent: what the file has on a line more than the text."""

@@ -14,7 +14,7 @@ from engine.spans import DEFINITIE, Span
 from plugins.features.catalog import REGISTRY
 from plugins.features.order_state import BREAK, FREE, State
 from plugins.features.role_words import ADVERBIALS, AFTER_TE, SKIPPED
-from plugins.features.word_order import steps
+from plugins.features.word_order import shared, steps
 from plugins.features.word_roles import ADV, ALL, CCONJ, COMMA, NOUN_SING, PROPN, QUANT, roles_of
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _by_company(before: str, word: str, after: str) -> int:
     return found
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 14)
 def _advance(states: States, roles: int) -> tuple[int, States]:
     """By how much the cheapest way becomes dearer with one more token, and the states from there on."""
     costs = _one_step(states, roles)
@@ -209,7 +209,8 @@ def _advance(states: States, roles: int) -> tuple[int, States]:
     if not costs:
         costs[State(FREE, NOUN_SING, groups=1)] = BREAK
     least = min(costs.values())
-    return least, frozenset((state, cost - least) for state, cost in costs.items() if cost - least < BREAK)
+    kept = ((state, cost - least) for state, cost in costs.items() if cost - least < BREAK)
+    return least, frozenset(shared(kept))
 
 
 def _one_step(states: States, roles: int) -> dict[State, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -36,6 +37,9 @@ READABLE = "begrip, definitie, id, categorie, synoniemen, bronnen, voorkeursterm
 MISTAKES: Mapping[str, str] = {"expected after": "csv-quote", "unexpected end of data": "csv-open-quote"}
 """Words in Python's message for a mistake, and the code of our problem for it."""
 
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""How a cell begins that a spreadsheet would work out, or that was guarded against that."""
+
 FIELD_SIZE = 16 * 1024 * 1024
 """Largest cell that is read, in characters; Python's own bound is 128 KiB."""
 
@@ -63,6 +67,18 @@ def read_csv(source: Source) -> Iterator[Item]:
             yield Problem("no-records", Mark(source.name, 1, 1))
     except InputError as error:
         yield from error.problems
+
+
+def guarded(cell: str) -> str:
+    """A cell as it is written: an apostrophe keeps a spreadsheet from working out what anybody may have typed.
+
+    ``=HYPERLINK(…)`` in a definition would run for who opens an export (CWE-1236). :func:`read_csv` takes it off again.
+    """
+    return f"'{cell}" if FORMULA.match(cell) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
 def find_separator(header: str) -> str:
@@ -154,7 +170,7 @@ def _record(row: list[str], fields: list[str | None], where: Origin) -> Iterator
         return
     record: dict[str, object] = {}
     context: dict[str, object] = {}
-    for name, cell in zip(fields, cells, strict=True):
+    for name, cell in zip(fields, map(_unguarded, cells), strict=True):
         if name is None or (name in ("id", "category") and not cell.strip()):
             continue
         if name.startswith("context."):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ from engine.errors import InputError, Mark, Problem
 from engine.model import Origin
 from plugins.formats.items import Source
 from plugins.formats.jsonl import json_problem
+from plugins.formats.rdfxml import check_bounds
 from plugins.formats.sources import decode
 from plugins.formats.turtle import parse_turtle
 
@@ -112,6 +114,8 @@ def _other(described: Described, text: str, name: str, base: str, number: int, s
         _refuse_remote(text, name)
     graph = Graph()
     try:
+        if suffix == ".rdf":
+            check_bounds(text, name)
         graph.parse(data=text, format=PARSERS[suffix], publicID=base)
     except SAXParseException as error:
         mark = Mark(name, error.getLineNumber() or 1, (error.getColumnNumber() or 0) + 1)
@@ -141,14 +145,13 @@ def _refuse_remote(text: str, name: str) -> None:
 
 
 def _addresses(data: object) -> Iterator[str]:
-    """Addresses that the contexts in a JSON-LD document refer to."""
-    if isinstance(data, list):
-        for part in data:
-            yield from _addresses(part)
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key == "@context":
-                yield from (part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str))
-            if key == "@import" and isinstance(value, str):
-                yield value
-            yield from _addresses(value)
+    """Addresses that the contexts in a JSON-LD document refer to: texts where a context may stand, however nested."""
+    waiting = deque([(data, False)])
+    while waiting:
+        part, context = waiting.popleft()
+        if isinstance(part, dict):
+            waiting.extend((value, key in {"@context", "@import"}) for key, value in part.items())
+        elif isinstance(part, list):
+            waiting.extend((each, context) for each in part)
+        elif context and isinstance(part, str):
+            yield part

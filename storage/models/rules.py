@@ -30,6 +30,8 @@ class PackRow(Base):
     activated_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     activated_by: Mapped[str | None] = mapped_column(String(100))
     """``user:…`` or ``key:…``; ``NULL`` where the service did it by itself."""
+    awaited_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When it was found good and about to become the active one."""
     created_at: Mapped[Created]
 
 

@@ -196,7 +196,8 @@ class Sinks:
     async def behind(self, names: Iterable[str]) -> list[Behind]:
         """Those of these sinks, and of the active webhooks, that have not got everything."""
         last = await self._session.scalar(select(OutboxCounterRow.last)) or 0
-        rows = [(row.name, row.position) for row in await self.all() if row.name in set(names)]
+        wanted = set(names)
+        rows = [(row.name, row.position) for row in await self.all() if row.name in wanted]
         hooks = select(WebhookRow.id, WebhookRow.position, WebhookRow.state).order_by(WebhookRow.id)
         rows += [
             (f"webhook/{key}", position)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,9 @@ from sqlalchemy.orm import undefer
 
 from storage.errors import NotFoundError
 from storage.models import PackRow, ValidationReportRow, ValidationRuleRow
+
+AWAITED = timedelta(minutes=1)
+"""Until then an awaited version is the active one, or will not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,21 @@ class Packs:
                 .where(*known, PackRow.signature.is_(None), PackRow.archive_digest == archive_digest)
                 .values(signature=signature)
             )
+
+    async def await_(self, name: str, digest: str) -> None:
+        """Mark a version that is kept as about to become the active one, so that others load it already."""
+        await self._session.execute(
+            update(PackRow).where(PackRow.name == name, PackRow.digest == digest).values(awaited_at=func.now())
+        )
+
+    async def awaited_digests(self) -> dict[str, str]:
+        """Name → content digest of the versions that were marked as awaited in the last minute, the newest of each."""
+        rows = await self._session.execute(
+            select(PackRow.name, PackRow.digest)
+            .where(PackRow.awaited_at > func.now() - AWAITED, PackRow.active.is_(False))
+            .order_by(PackRow.awaited_at)
+        )
+        return {row.name: row.digest for row in rows}
 
     async def activate(self, name: str, digest: str, by: str | None = None) -> None:
         """Mark a version as the active one of its name; ``by`` whom, ``None`` for the service itself."""

@@ -59,6 +59,18 @@ def test_explain_shows_why_a_rule_is_silent() -> None:
     assert "    count(words) >= config.woorden → yes\n" in output
 
 
+def test_explain_tells_once_what_is_asked_twice() -> None:
+    arguments = ["--begrip", "meldkamer", "--definitie", "ruimte om noodoproepen te ontvangen"]
+    lines = definitie("explain", "ESS-01", *arguments).stdout.splitlines()
+    asked = [line for line in lines if line.strip().startswith("/") and "verplichting" in line]
+    assert len(asked) == 1
+
+
+def test_a_pack_beside_is_probably_meant(folder: Path) -> None:
+    definitie("packs", "new", "mijn-pakket", "--in", str(folder))
+    assert "‘mijn-pakket’" in definitie("test", "mijn-paket").stderr
+
+
 def test_explain_runs_a_draft_rule(folder: Path) -> None:
     result = definitie("explain", "PROEF-01", "kader.ttl", "--id", "k", "--pack", PACK)
     assert result.stdout.startswith("PROEF-01 Alleen op proef: in orde\n")

@@ -387,12 +387,13 @@ def test_what_is_built_is_signed_and_verified(tmp_path: Path, monkeypatch: pytes
 
 SIGNING = {
     "no key to trust": (["verify", "a.pack.tar"], "geen publieke sleutel"),
-    "a key that is there": (["keygen", "sleutel"], "sleutel"),
+    "a key that is there": (["keygen", "sleutel"], "‘sleutel.pub’ bestaat al"),
+    "a folder": (["sign", ".", "--key", "sleutel"], "packs build"),
     "no archive": (["sign", "kader.txt", "--key", "sleutel"], "geen archief"),
     "no file": (["sign", "geen.pack.tar", "--key", "sleutel"], "geen.pack.tar"),
-    "no key": (["sign", "a.pack.tar", "--key", "geen"], "geen"),
-    "the public key": (["sign", "a.pack.tar", "--key", "sleutel.pub"], "sleutel.pub"),
-    "the private key": (["verify", "a.pack.tar", "--key", "sleutel", "--signature", "a.sig"], "Ed25519"),
+    "no key": (["sign", "a.pack.tar", "--key", "geen"], "is er niet: geen"),
+    "the public key": (["sign", "a.pack.tar", "--key", "sleutel.pub"], "publieke sleutel"),
+    "the private key": (["verify", "a.pack.tar", "--key", "sleutel", "--signature", "a.sig"], "geheime sleutel"),
     "a signature that is none": (["verify", "a.pack.tar", "--key", "sleutel.pub", "--signature", "kader.txt"],
                                  "geen handtekening"),
 }  # fmt: skip

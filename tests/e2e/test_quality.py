@@ -70,6 +70,17 @@ def test_a_report_is_written_as_page_data_tables_and_pictures(folder: Path) -> N
     assert (word["examples"][0]["start"], word["examples"][0]["end"]) == (0, 9)
 
 
+@pytest.mark.parametrize(
+    ("count", "title"), [(2, "Kwaliteit van a.csv en nog 1 kader"), (3, "Kwaliteit van a.csv en nog 2 kaders")]
+)
+def test_a_report_on_several_schemes_says_how_many(count: int, title: str, folder: Path) -> None:
+    names = ["a.csv", "b.csv", "c.csv"][:count]
+    for name in names:
+        (folder / name).write_text("begrip,definitie\nmuur,deel van een gebouw\n", encoding="utf-8")
+    quality(*names, "--out", "r", "--format", "json")
+    assert json.loads((folder / "r" / "rapport.json").read_text(encoding="utf-8"))["title"] == title
+
+
 def test_the_page_needs_nothing_else_and_shows_data_as_text(folder: Path) -> None:
     quality("kader.ttl", "--format", "html")
     page = (folder / "kwaliteit/rapport.html").read_text(encoding="utf-8")

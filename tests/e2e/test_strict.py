@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.e2e.command import PACK, definitie
 
 
@@ -30,6 +32,13 @@ def test_one_rule_shows_every_mistake_that_is_not_noticed() -> None:
 
 def test_a_low_bar_is_met() -> None:
     assert strict("--rule", "KORT-01", "--min-score", "0.1")[0] == 0
+
+
+@pytest.mark.parametrize("option", [("--rule", "KORT-01"), ("--json",), ("--jobs", "2"), ("--min-score", "0.1")])
+def test_what_only_a_strict_test_does_is_not_passed_over(option: tuple[str, ...]) -> None:
+    done = definitie("test", PACK, *option)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--strict" in done.stderr
 
 
 def test_as_data_it_says_the_same() -> None:

@@ -56,6 +56,7 @@ def settings_for(folder: Path, **changed: object) -> Settings:
         "access_log": False,
         "packs": PACK,
         "processes": 1,
+        "pack_ahead": 0,
         "event_stream_seconds": 0.05,
         **dict.fromkeys(LIMITS, "1000/s burst 10000"),
     }

@@ -53,11 +53,12 @@ def test_a_key_is_printed_once_listed_and_revoked(database_url: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "given", "said"),
     [
-        (("users", "add", "kort"), "kort\n", "een wachtwoord heeft 12 tot 256 tekens"),
+        (("users", "add", "kort"), "kort\n", "password: een wachtwoord heeft 12 tot 256 tekens"),
         (("users", "add", "../x"), PASSWORD, "name"),
         (("users", "reset", "niemand"), PASSWORD, "Die gebruiker of sleutel is er niet."),
         (("users", "reset", "niemand", "--lang", "en"), PASSWORD, "no such user"),
         (("users", "add", "x", "--password-file", "weg"), "", "weg"),
+        (("users", "add", "ß" * 60), PASSWORD, "heeft niet de vorm"),
         (("users", "add", "x", "--password", "geheim"), "", "--password"),
         (("keys", "create", "x", "--user", "niemand", "--scope", "read"), "", "is er niet"),
         (("keys", "create", "x", "--user", "niemand", "--scope", "alles"), "", "alles"),

@@ -243,7 +243,7 @@ RICH: list[dict[str, Any]] = [
         "context": {"organizational": ["RWS"], "legal": [], "statutory": ["Wet A", "Wet B"]},
         "category": "type",
     },
-    {"begrip": "boei", "definitie": "drijvend baken in het water", "sources": [], "synonyms": []},
+    {"begrip": "boei", "definitie": "=drijvend baken in het water", "sources": [], "synonyms": []},
 ]
 
 

@@ -21,6 +21,7 @@ from api.sampling import look, sampling
 from api.services import Services
 from api.settings import Settings
 from engine.engine import Engine
+from engine.model import Definition
 from storage.database import Database
 from storage.migrate import downgrade, upgrade
 from storage.repositories.rules import RuleMirror
@@ -142,14 +143,27 @@ async def test_the_host_tells_of_every_report(engine: Engine, settings: Settings
     async with client_of(create_app(settings, services)) as client, sampling(services):
         for _ in range(3):
             await client.post("/api/v1/validate", json={"begrip": "a", "definitie": "b"})
+        await own.validate_chunk([Definition("a", "b")], own.manner())
         look(services)
         look(services)
     own.close()
     found = samples(metrics)
-    assert found["definitie_reports_total", "accepted"] == 3
-    assert found["definitie_findings_total", "KORT-01"] == 3
+    assert found["definitie_reports_total", "accepted"] == 4
+    assert found["definitie_findings_total", "KORT-01"] == 4
     assert (found["definitie_report_cache_total", "none"], found["definitie_report_cache_total", "near"]) == (1, 2)
     assert found[("definitie_batches",)] == found[("definitie_engine_waiting",)] == 0
+    assert found[("definitie_pool_records_total",)] == found[("definitie_pool_processes",)] == 1
+
+
+def test_processes_of_the_pool_are_counted_from_when_the_worker_began() -> None:
+    metrics = Metrics()
+    assert samples(metrics)[("definitie_pool_broken_total",)] == 0
+    for alive, judged, broken in ((0, 0, 0), (2, 64, 0), (1, 96, 1)):
+        metrics.pooled(alive, judged, broken)
+    found = samples(metrics)
+    assert found[("definitie_pool_processes",)] == 1
+    assert found[("definitie_pool_records_total",)] == 96
+    assert found[("definitie_pool_broken_total",)] == 1
 
 
 def test_the_figures_of_several_processes_are_added_up(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import redis.asyncio as redis
 from api.host.cache import PREFIX, ReportCache
 from api.host.engine_host import Corpus, EngineHost, is_long
 from api.host.judged import Judged
-from api.host.pool import CorpusName
+from api.host.pool import CorpusName, Tally
 from engine.engine import Engine
 from engine.errors import PackError
 from engine.model import Definition, Entry
@@ -70,6 +71,14 @@ async def test_a_process_that_dies_costs_no_answer(host: EngineHost, engine: Eng
     for pid in running._processes:
         os.kill(pid, signal.SIGKILL)
     assert [each.line for each in await host.validate_chunk(TERMS, manner)] == lines(engine, TERMS)
+    assert (host.alive, host.tally) == (1, Tally(judged=1 + len(TERMS), broken=1))
+
+
+async def test_a_process_that_dies_again_is_counted_again(host: EngineHost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.host.pool._open", os.getpid)  # takes no packs, so that no process begins
+    with pytest.raises(BrokenProcessPool):
+        await host.validate_chunk(TERMS[:1], host.manner())
+    assert (host.alive, host.tally) == (0, Tally(judged=0, broken=2))
 
 
 async def test_long_texts_go_to_a_process(host: EngineHost, engine: Engine) -> None:

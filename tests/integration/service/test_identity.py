@@ -158,6 +158,23 @@ async def test_a_new_password_ends_all_sessions(client: httpx.AsyncClient, perso
     assert (await client.post(TOKEN, json={"name": eva.name, "password": "een ander wachtwoord"})).status_code == 200
 
 
+async def test_a_password_that_is_changed_while_it_is_looked_at_opens_nothing(
+    services: Services, client: httpx.AsyncClient, person: MakePerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    eva = await person()
+    verify, renewed = services.passwords.verify, await services.passwords.hash("een ander wachtwoord")
+
+    async def changed_meanwhile(password: str, known: str | None) -> str | None:
+        async with services.database.unit() as unit:
+            (await unit.users.get(eva.id)).password_hash = renewed
+        return await verify(password, known)
+
+    monkeypatch.setattr(services.passwords, "verify", changed_meanwhile)
+    assert (await client.post(TOKEN, json={"name": eva.name, "password": PASSWORD})).status_code == 401
+    async with services.database.unit() as unit:
+        assert (await unit.users.get(eva.id)).password_hash == renewed
+
+
 def forged(**changed: Any) -> str:
     """A token that differs from a good one in what is named: ``key``, ``algorithm``, ``kid``, ``typ``, or a claim."""
     now = int(time.time())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Sequence
 from datetime import timedelta
@@ -10,6 +11,7 @@ from uuid import UUID
 
 import pytest
 
+from api.packs.following import count_touched
 from api.revalidation import judging
 from storage.database import Database
 from storage.errors import StorageError
@@ -104,6 +106,27 @@ async def test_what_no_longer_touches_is_found_by_how_it_was(scene: Scene, asked
     assert await scene.reports() == await scene.in_full()
     others = {key for key, _ in asked} - {twin, scene.stored["kort 0"]}
     assert bool(others) is (leave == "change and delete"), "how it was is gone with it: then all are asked"
+
+
+async def test_the_leader_counts_what_waits_until_another_leads(scene: Scene) -> None:
+    database, metrics = scene.services.database, scene.services.metrics
+    two = list(scene.stored.values())[:2]
+    async with database.unit() as unit:
+        row = await unit.definitions.get(two[0])
+        assert row.scheme_id is not None
+        await unit.touched.queue(row.scheme_id, 1, two)
+
+    def waiting() -> float | None:
+        return metrics.registry.get_sample_value("definitie_revalidation", {"definitions": "touched"})
+
+    counting = asyncio.create_task(count_touched(database, metrics))
+    async with asyncio.timeout(60):
+        while waiting() is None:
+            await asyncio.sleep(0.01)
+    assert waiting() == len(two)
+    counting.cancel()
+    await asyncio.gather(counting, return_exceptions=True)
+    assert waiting() == 0
 
 
 async def test_who_has_it_gets_the_new_score_and_may_still_change_it(scene: Scene) -> None:

@@ -56,6 +56,19 @@ async def test_what_is_asked_wrongly(method: str, path: str, status: int, code: 
     is_problem(await client.request(method, path), status, code)
 
 
+async def test_a_body_that_came_as_a_form_is_told_from_one_without_fields(client: httpx.AsyncClient) -> None:
+    body = '{"name": "eva", "password": "een lang wachtwoord"}'
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    document = is_problem(await client.post(TOKEN, content=body, headers=form), 422, "invalid")
+    assert document["errors"] == [
+        {
+            "pointer": "",
+            "detail": "is niet als JSON verstuurd; stuur Content-Type: application/json mee",
+            "code": "content-type",
+        }
+    ]
+
+
 async def test_405_says_what_is_allowed(client: httpx.AsyncClient) -> None:
     assert (await client.delete(TOKEN)).headers["allow"] == "POST"
 

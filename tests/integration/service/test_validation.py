@@ -132,6 +132,7 @@ async def test_a_body_that_cannot_be_used(client: httpx.AsyncClient, body: bytes
 async def test_another_form_than_json_is_refused(client: httpx.AsyncClient) -> None:
     answer = await client.post(URL, content=json.dumps(GOOD), headers={"content-type": "text/csv"})
     assert (answer.status_code, answer.json()["code"]) == (415, "unsupported-media-type")
+    assert "application/json" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize("parameters", [{"lang": "de"}, {"all_outcomes": "misschien"}, {"profile": "x" * 101}])

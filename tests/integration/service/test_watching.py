@@ -17,11 +17,10 @@ import pytest
 
 from api.mirror import files_of
 from api.packs import watching as module
-from api.packs.git_source import git_sources
 from api.packs.start import begin
 from api.packs.watching import Watching
 from api.services import Services
-from api.settings import Settings, SettingsError
+from api.settings import Settings
 from plugins.signing import SignatureError, new_key, sign_archive
 from storage.models import ActivationRow
 from tests.integration.service.conftest import admin_of, settings_for
@@ -284,21 +283,3 @@ async def test_a_branch_is_followed_and_a_rewritten_one_is_not(
     async with admin_of(following) as admin:
         answer = await admin.post(f"{PACKS}/activate", json={"source": True})
     assert (answer.status_code, answer.json()["version"]) == (200, "9.9.9"), "who asks for it by hand means it"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "eigen",
-        "eigen=https://x/y",
-        "eigen=--upload-pack=x#main",
-        "eigen=https://x/y#--x",
-        "eigen=https://x/y#main:../..",
-        "eigen=https://x/y#main:/etc",
-        "eigen=https://naam:geheim@x/y#main",
-    ],
-)
-def test_an_address_that_is_none_is_refused_without_repeating_it(text: str, tmp_path: Path) -> None:
-    with pytest.raises(SettingsError) as refused:
-        git_sources(text, tmp_path)
-    assert "geheim" not in str(refused.value)

@@ -22,7 +22,7 @@ from engine.model import (
     RuleOutcome,
     Severity,
 )  # fmt: skip
-from engine.render import Renderer, json_line, report_to_dict
+from engine.render import Renderer
 from engine.schema_export import REPORT_SCHEMA
 from tests.reports import FINDING, REPORT, RULES, HandMade, rule
 
@@ -68,7 +68,7 @@ WHOLE: dict[str, Any] = {
 
 
 def test_a_report_is_the_json_of_the_design_keys_in_order() -> None:
-    found = report_to_dict(REPORT, ENGINE)
+    found = Renderer(ENGINE).to_dict(REPORT)
     assert found == WHOLE
     assert list(found) == list(WHOLE)
     assert [list(outcome)[:7] for outcome in found["outcomes"]] == [list(WHOLE["outcomes"][0])] * 4
@@ -77,8 +77,8 @@ def test_a_report_is_the_json_of_the_design_keys_in_order() -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("all_outcomes", [None, True, False])
 def test_a_line_says_the_same_and_fits_the_schema(language: str, all_outcomes: bool | None) -> None:
-    line = json_line(REPORT, ENGINE, language=language, all_outcomes=all_outcomes)
-    found = report_to_dict(REPORT, ENGINE, language=language, all_outcomes=all_outcomes)
+    renderer = Renderer(ENGINE, language=language, all_outcomes=all_outcomes)
+    line, found = renderer.to_line(REPORT), renderer.to_dict(REPORT)
     assert json.loads(line) == found
     assert "\n" not in line
     assert "‘om noodoproepen" in line
@@ -86,7 +86,7 @@ def test_a_line_says_the_same_and_fits_the_schema(language: str, all_outcomes: b
 
 
 def test_english_where_there_is_english_else_dutch_and_marked() -> None:
-    (_, failed, *_) = report_to_dict(REPORT, ENGINE, language="en")["outcomes"]
+    (_, failed, *_) = Renderer(ENGINE, language="en").to_dict(REPORT)["outcomes"]
     (finding,) = failed["findings"]
     assert finding["message"] == "‘om noodoproepen te ontvangen’ is a purpose of meldkamer."
     assert finding["suggestion"] == "(nl) Laat ontvangen weg."
@@ -95,7 +95,7 @@ def test_english_where_there_is_english_else_dutch_and_marked() -> None:
 def test_a_message_takes_config_of_the_profile_and_what_the_finding_brings() -> None:
     finding = Finding("lengte", "/definitie", variables={"found": "90", "expected": "80"})
     report = replace(REPORT, outcomes=(RuleOutcome("ESS-01", Outcome.FAIL, findings=(finding,)),))
-    (failed,) = report_to_dict(report, ENGINE, all_outcomes=False)["outcomes"]
+    (failed,) = Renderer(ENGINE, all_outcomes=False).to_dict(report)["outcomes"]
     assert failed["findings"][0]["message"] == "90 van 80, hoogstens 120; streng: ja."
     assert failed["findings"][0]["suggestion"] is None
     assert (failed["findings"][0]["start"], failed["findings"][0]["match"]) == (None, None)
@@ -104,15 +104,15 @@ def test_a_message_takes_config_of_the_profile_and_what_the_finding_brings() -> 
 def test_passes_are_listed_up_to_a_hundred_rules_or_on_request() -> None:
     many = HandMade(rules=(*RULES, *(rule(f"X-{number}") for number in range(97))))
     assert len(many.rules) == 101
-    assert len(report_to_dict(REPORT, many)["outcomes"]) == 3
-    assert len(report_to_dict(REPORT, many, all_outcomes=True)["outcomes"]) == 101
-    assert len(report_to_dict(REPORT, HandMade(rules=many.rules[:100]))["outcomes"]) == 100
+    assert len(Renderer(many).to_dict(REPORT)["outcomes"]) == 3
+    assert len(Renderer(many, all_outcomes=True).to_dict(REPORT)["outcomes"]) == 101
+    assert len(Renderer(HandMade(rules=many.rules[:100])).to_dict(REPORT)["outcomes"]) == 100
 
 
 def test_without_decision_score_coverage_and_origin_these_are_null() -> None:
     definition = replace(REPORT.definition, origin=None, id=None)
     report = Report(definition, (), None, (0, 0), None, (), None)
-    found = report_to_dict(report, ENGINE)
+    found = Renderer(ENGINE).to_dict(report)
     assert [found[key] for key in ("id", "decision", "score", "coverage", "origin")] == [None] * 5
     assert list(VALIDATOR.iter_errors(found)) == []
 

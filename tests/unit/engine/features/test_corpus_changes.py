@@ -13,7 +13,7 @@ from engine.features.entries import GONE, Analysed
 from engine.features.layers import FOLD_FROM, Lookup
 from engine.features.likeness import differing_synonym, duplicate
 from engine.features.sameness import Lemmas
-from engine.features.touched import affected, touched
+from engine.features.touched import touched
 from engine.features.uses import cycle
 from engine.features.view import Resources, View
 from engine.model import Definition, Entry
@@ -169,7 +169,8 @@ def test_a_change_touches_what_uses_its_term_or_shares_its_text(
     added: list[Entry], removed: list[str], steps: int, ids: tuple[str, ...]
 ) -> None:
     corpus = CorpusIndex.build(SCHEME, None)
-    assert affected(corpus, added, removed, steps=steps) == ids
+    after = corpus.with_changes(added, removed)
+    assert tuple(after.entries[at].id for at in sorted(touched(corpus, after, steps=steps))) == ids
 
 
 def test_an_entry_with_a_known_id_keeps_its_place_and_the_old_index_its_entry() -> None:

@@ -19,7 +19,10 @@ CASES = yaml.safe_load(Path(__file__).with_name("mistakes.yaml").read_text(encod
 ENVIRONMENT = Environment(
     BUILTIN,
     {"doelwoorden"},
-    {"ontkenning": parse_target('"niet" or "geen"')},
+    {
+        "ontkenning": parse_target('"niet" or "geen"'),
+        "opsomming": parse_target("(" + '"en" ' * 101 + "){50}"),
+    },
     {"woorden": "integer", "streng": "yes/no"},
 )
 

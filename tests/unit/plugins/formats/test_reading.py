@@ -14,12 +14,25 @@ import pytest
 from engine.errors import Problem
 from engine.messages import render_problem
 from engine.model import Context, Definition, Entry, Source
+from plugins.formats.csv_file import guarded
 from plugins.formats.items import Scheme
 from plugins.formats.reading import read_entries, read_schemes
 
 GOOD = '{"begrip": "kazerne", "definitie": "gebouw"}'
 TURTLE_HEAD = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix : <urn:x:> .\n"
 GOOD_TURTLE = ':a a skos:Concept ; skos:prefLabel "kazerne"@nl ; skos:definition "gebouw"@nl .\n'
+
+
+def rdf_xml(note: str, head: bytes = b"", attributes: str = "") -> bytes:
+    """RDF/XML with one concept, whose note stands on the third line."""
+    return b"""<?xml version="1.0"?>%s
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:c="http://www.w3.org/2004/02/skos/core#">
+<c:Concept rdf:about="urn:x:a"><c:note%s>%s</c:note></c:Concept></rdf:RDF>""" % (
+        head,
+        attributes.encode(),
+        note.encode(),
+    )
+
 
 # Name and bytes of a file, the problems with their lines and columns, and the terms that are read all the same.
 BAD_FILES: list[tuple[str, bytes, list[tuple[str, int, int]], list[str]]] = [
@@ -91,6 +104,13 @@ BAD_FILES: list[tuple[str, bytes, list[tuple[str, int, int]], list[str]]] = [
     ("zin.jsonld", b'{"@context": 5}', [("broken-rdf", 1, 1)], []),
     ("net.jsonld", b'{"@context": ["https://voorbeeld.nl/c.jsonld"]}', [("remote-context", 1, 1)], []),
     ("net2.jsonld", b'{"@graph": [{"@context": {"@import": "urn:x"}}]}', [("remote-context", 1, 1)], []),
+    ("net3.jsonld", b'{"@context": [["https://voorbeeld.nl/c.jsonld"]]}', [("remote-context", 1, 1)], []),
+    ("lang.rdf", rdf_xml("x" * 100_001), [("rdf-xml-bounds", 3, 1)], []),
+    ("uitdijend.rdf", rdf_xml("&b;", b'<!DOCTYPE r [<!ENTITY a "%s"><!ENTITY b "%s">]>' % (b"x" * 300, b"&a;" * 99)),
+     [("rdf-xml-bounds", 3, 1)], []),
+    ("opmaak.rdf", rdf_xml("<b/>" * 101, attributes=' rdf:parseType="Literal"'), [("rdf-xml-bounds", 3, 1)], []),
+    ("opmaken.rdf", rdf_xml("</c:note><c:note rdf:parseType='Literal'>".join(["<b/>" * 100] * 101),
+     attributes=' rdf:parseType="Literal"'), [("rdf-xml-bounds", 3, 1)], []),
 ]  # fmt: skip
 
 
@@ -185,6 +205,19 @@ def test_json_is_an_array_a_record_or_an_object_with_records(tmp_path: Path, tex
     assert problems == []
     assert len(scheme.entries()) == (0 if len(lines) == 1 else len(lines))  # a single record has no corpus
     assert len(scheme.members()) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [("=1+1", "'=1+1"), ("@a", "'@a"), ("-ing", "'-ing"), ("'=a", "''=a"), ("'s avonds", "'s avonds"), ("a=b", "a=b")],
+)
+def test_a_cell_that_a_spreadsheet_would_work_out_is_guarded_and_read_back(
+    tmp_path: Path, cell: str, written: str
+) -> None:
+    assert guarded(cell) == written
+    (tmp_path / "kader.csv").write_text(f"begrip,definitie\nsluis,{written}\n")
+    _, (definition,), _ = read([tmp_path / "kader.csv"])
+    assert definition.definitie == cell
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

@@ -1,0 +1,57 @@
+"""Every process loads a version that is found good before it is the active one, so that all change over at once."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from api.host.engine_host import EngineHost
+from api.packs.following import Following
+from api.services import Services
+from api.settings import Settings
+from engine.model import Definition
+from tests.integration.service.packs import PACKS, PackFolder, longer, process
+
+
+@pytest.fixture
+def own_settings(own_settings: Settings) -> Settings:
+    return own_settings.model_copy(update={"pack_ahead": 0.001})
+
+
+async def test_others_load_what_is_awaited_and_do_not_use_it(
+    one: Services,
+    own_settings: Settings,
+    database_url: str,
+    admin: httpx.AsyncClient,
+    folder: PackFolder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def crash(*_: object) -> None:
+        raise ConnectionError
+
+    async with process(own_settings, database_url) as other:
+        old = other.host.digest
+        longer(folder)
+        with monkeypatch.context() as patched:
+            patched.setattr("api.packs.activation.announce", crash)
+            answer = await admin.post(f"{PACKS}/activate", json={"source": True})
+        assert answer.status_code == 503
+        following = Following(other.database, other.library, other.metrics)
+        await following.look()
+        assert other.host.digest == old
+        async with other.database.unit() as unit:
+            (awaited,) = (await unit.packs.awaited_digests()).values()
+        loaded = other.host.of(awaited)
+        assert loaded is not None
+
+        assert (await admin.post(f"{PACKS}/activate", json={"source": True})).status_code == 200
+        async with other.database.unit() as unit:
+            assert await unit.packs.awaited_digests() == {}, "it is the active one now"
+        await following.look()
+        assert other.host.loaded.engine is loaded.engine
+
+
+async def test_what_was_asked_last_is_remembered_for_the_next_engine(host: EngineHost) -> None:
+    record = Definition(begrip="kazerne", definitie="gebouw van het leger")
+    await host.validate(record, host.manner())
+    assert host.recent[-1] == record
