@@ -9,6 +9,7 @@ from api.problems import FieldError
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "missing": ("ontbreekt", "is missing"),
+    "unknown_query": ("onbekend; er zijn: {known}", "unknown; there are: {known}"),
     "extra_forbidden": ("onbekend veld", "unknown field"),
     "string_type": ("moet tekst zijn", "must be a text"),
     "string_too_short": ("heeft minstens {min_length} tekens", "has {min_length} characters or more"),

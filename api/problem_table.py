@@ -21,7 +21,7 @@ PROBLEMS: Mapping[str, Kind] = {
         400,
         ("Geen geldige JSON", "Malformed JSON"),
         (
-            "De inhoud is geen geldige JSON (teken {position}): {reason}.",
+            "De inhoud is geen geldige JSON; bij teken {position} gaat het mis.",
             "The body is not valid JSON (character {position}): {reason}.",
         ),
     ),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.exceptions import RequestValidationError
+from fastapi.params import Cookie, Header, Path
 from fastapi.params import Depends as Dependency
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
@@ -63,18 +66,41 @@ class ServiceRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         inner = super().get_route_handler()
         action = action_of(self)
+        known = frozenset(_query_names(self))
         done_once = "POST" in (self.methods or ()) and action not in WITHOUT_EFFECT
 
         async def handle(request: Request) -> Response:
             asked = ServiceRequest(request.scope, request.receive)
             who: Principal = asked.state.principal
             authorize(who, action)
+            _refuse_others(asked, known)
             key = asked.headers.get(HEADER) if done_once else None
             if key is not None and who.name is not None:
                 return await once(asked, who.name, key, inner)
             return await inner(asked)
 
         return handle
+
+
+def _query_names(route: APIRoute) -> Iterator[str]:
+    """The query parameters that a route reads."""
+    for field in get_flat_params(route.dependant):
+        if not isinstance(field.field_info, Path | Header | Cookie):
+            yield field.alias
+
+
+def _refuse_others(request: Request, known: frozenset[str]) -> None:
+    """Refuse query parameters that nobody reads: ``?profil=streng`` would be answered by the standard profile.
+
+    Raises:
+        RequestValidationError: naming each, with those that there are.
+    """
+    others = sorted(set(request.query_params) - known)
+    if others:
+        names = ", ".join(sorted(known)) or "–"
+        raise RequestValidationError(
+            [{"type": "unknown_query", "loc": ("query", name[:100]), "ctx": {"known": names}} for name in others]
+        )
 
 
 def service_router(name: str) -> APIRouter:

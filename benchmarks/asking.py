@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from threading import Thread
 from typing import NamedTuple
 
-from benchmarks.load import VALIDATE, Texts
+from benchmarks.load import BETWEEN_SECONDS, VALIDATE, Texts
 from benchmarks.timing import quantile
 from benchmarks.wire import Wire, request
 
@@ -64,8 +64,9 @@ class Asking:
         texts = Texts(first)
         due = time.perf_counter()
 
-        async def one() -> None:
+        async def one(number: int) -> None:
             nonlocal due
+            await asyncio.sleep(number * BETWEEN_SECONDS)
             wire = await Wire.open(self.port)
             while not self.stopped:
                 due += 1 / self.pace
@@ -87,7 +88,7 @@ class Asking:
                     self.errors += 1
             wire.close()
 
-        await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
+        await asyncio.gather(*(one(number) for number in range(CONNECTIONS)))
 
 
 @contextmanager

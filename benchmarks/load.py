@@ -95,6 +95,10 @@ class Texts:
         return text if category is None else text | {"category": category.value}
 
 
+BETWEEN_SECONDS = 0.03
+"""Between two connections: those that come at once are all taken by the worker that wakes up first, and stay there."""
+
+
 class Load:
     """One run of a job."""
 
@@ -107,9 +111,10 @@ class Load:
     async def run(self, turn: Callable[[Wire], Awaitable[None]]) -> None:
         """Let all connections take turns until the time is over."""
         self._until = time.perf_counter() + self.job.seconds
-        await asyncio.gather(*(self._connection(turn) for _ in range(self.job.connections)))
+        await asyncio.gather(*(self._connection(turn, number) for number in range(self.job.connections)))
 
-    async def _connection(self, turn: Callable[[Wire], Awaitable[None]]) -> None:
+    async def _connection(self, turn: Callable[[Wire], Awaitable[None]], number: int) -> None:
+        await asyncio.sleep(number * BETWEEN_SECONDS)
         wire = await Wire.open(self.job.port)
         while time.perf_counter() < self._until:
             try:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
 from api.generations.office import Office
 from api.settings import SettingsError
+from generator.answers import RedisAnswers
 from generator.budgets import Budgets
 from generator.models import openai_generator
-from generator.models_read import ModelsError, settings_of
+from generator.models_read import ModelsError, ModelSettings, settings_of
+from plugins.generators.openai.generator import OpenAIGenerator
+from plugins.generators.openai.ports import Observer
 from plugins.manager import generators
 
 if TYPE_CHECKING:
@@ -29,8 +35,21 @@ def office_for(services: Services) -> Office | None:
     except ModelsError as error:
         raise SettingsError(str(error)) from None
     known = generators()
-    of_models = openai_generator(models, observer=services.metrics.models)
+    of_models = models_for(models, services.redis, services.metrics.models)
     if of_models is not None:
         known[of_models.name] = of_models
     named = {name: known[name] for name in settings.generator_names if name in known}
     return Office(services, named, Budgets() if models is None else models.budgets)
+
+
+def models_for(models: ModelSettings | None, redis: Redis | None, observer: Observer) -> OpenAIGenerator | None:
+    """The generator of the models; ``None`` where there are none. Where there is a Redis, its answers are shared through it.
+
+    Args:
+        models: the settings.
+        redis: of the service.
+        observer: is told what calls take.
+    """
+    days = 0 if models is None else models.cache.days
+    shared = [] if redis is None else [RedisAnswers(redis, days, (RedisError, OSError))]
+    return openai_generator(models, observer=observer, shared=shared)

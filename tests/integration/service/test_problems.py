@@ -113,6 +113,14 @@ async def test_faults_are_named_by_place_and_never_repeat_what_was_typed(client:
     assert "geheim" not in json.dumps(found)
 
 
+async def test_a_parameter_that_nobody_reads_is_refused(client: httpx.AsyncClient, sign_in: SignIn) -> None:
+    user = await sign_in("user")
+    answer = await user.post("/api/v1/validate?profil=streng", json={"begrip": "kazerne", "definitie": "gebouw"})
+    (error,) = is_problem(answer, 422, "invalid")["errors"]
+    assert (error["pointer"], error["code"]) == ("query:profil", "unknown_query")
+    assert "profile" in error["detail"]
+
+
 async def test_a_nul_is_named_by_place(client: httpx.AsyncClient) -> None:
     body = json.dumps({"name": "a", "password": "\0"})
     found = is_problem(await client.post(TOKEN, content=body, headers=JSON), 422, "invalid")
