@@ -43,7 +43,7 @@ def office_for(services: Services) -> Office | None:
 
 
 def models_for(models: ModelSettings | None, redis: Redis | None, observer: Observer) -> OpenAIGenerator | None:
-    """The generator of the models; ``None`` where there are none. Where there is a Redis, its answers are shared through it.
+    """The generator of the models; ``None`` where there are none. With a Redis, its answers are shared.
 
     Args:
         models: the settings.
