@@ -120,7 +120,7 @@ class Settings(BaseModel):
         description="Seconds between a version that is found good and its activation, for all workers to load it.",
     )
     revalidation_rate: int = Field(
-        1000,
+        200,
         ge=1,
         le=1_000_000,
         description="Stored definitions that are judged again a second, at most, after rules changed.",

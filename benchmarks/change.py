@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--full", action="store_true", help="100,000 definitions")
     parser.add_argument("--workers", type=int, default=2, help="processes of the service (default 2)")
     parser.add_argument("--pace", type=float, default=100, help="requests a second meanwhile (default 100)")
-    parser.add_argument("--rate", type=int, default=1000, help="definitions judged again a second at most")
+    parser.add_argument("--rate", type=int, default=200, help="definitions judged again a second at most (default 200)")
     parser.add_argument("--kill", choices=STRIKES, nargs="?", const="service", help="kill this (-9) half-way")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)

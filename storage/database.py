@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
@@ -33,6 +34,8 @@ class Database:
             pool_size=pool_size,
             max_overflow=pool_size,
             pool_pre_ping=True,
+            json_serializer=_to_json,
+            json_deserializer=from_json,
             pool_timeout=CONNECT_SECONDS,
             connect_args={
                 "timeout": CONNECT_SECONDS,
@@ -95,6 +98,10 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
+
+
+def _to_json(value: object) -> str:
+    return to_json(value).decode()
 
 
 @asynccontextmanager

@@ -34,7 +34,7 @@ class Corpus:
     index: CorpusIndex
 
 
-RECENT = 128
+RECENT = 64
 """Records that are remembered, to get a new engine used to what is asked."""
 OTHERS = 2
 """Versions that stay loaded beside the one in use; the one that was not asked for longest goes first."""

@@ -21,6 +21,7 @@ from api.packs.library import Library, NotKeptError
 from api.packs.sets import set_digest
 from api.revalidation.changes import Changes, changes_between
 from api.revalidation.merging import Again, Merging, Stored, changed_codes, failing, same
+from engine.features.corpus import CorpusIndex
 from engine.model import Decision
 from storage.database import Database
 from storage.errors import NotFoundError
@@ -40,6 +41,9 @@ class Cause(StrEnum):
     CORPUS = "corpus"
 
 
+Said = tuple[Again, tuple[str, ...], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A definition with what is said of it now."""
@@ -48,6 +52,8 @@ class Judged:
     again: Again
     codes: tuple[str, ...]
     """Rules that say something else."""
+    equal: bool
+    """Whether the report says the same as the one that is stored."""
 
     @property
     def document(self) -> dict[str, Any]:
@@ -110,14 +116,19 @@ class Judging:
         places: dict[UUID | None, list[int]] = {}
         for place, each in enumerate(kept):
             places.setdefault(each.row.scheme_id, []).append(place)
-        found: dict[int, Again] = {}
+        found: dict[int, Said] = {}
         for scheme, here in places.items():
             corpus = None if scheme is None else (await self.corpora.of(scheme)).index
-            said = await asyncio.to_thread(self._merging.again, [stored[place] for place in here], corpus)
+            said = await asyncio.to_thread(self._again, [stored[place] for place in here], corpus)
             found.update(zip(here, said, strict=True))
+        return [Judged(each, *found[place]) for place, each in enumerate(kept)]
+
+    def _again(self, stored: Sequence[Stored], corpus: CorpusIndex | None) -> list[Said]:
+        """What is said of records now, the rules that say something else, and whether the reports say the same."""
+        found = self._merging.again(stored, corpus)
         return [
-            Judged(each, found[place], tuple(changed_codes(stored[place].report or {}, found[place].report)))
-            for place, each in enumerate(kept)
+            (again, tuple(changed_codes(old or {}, again.report)), old is not None and same(old, again.report))
+            for old, again in zip((each.report for each in stored), found, strict=True)
         ]
 
     async def look(self, kept: Sequence[Kept], corpus: Corpus) -> None:
@@ -161,9 +172,7 @@ class Judging:
         """
         free = await unit.revalidations.unchanged({each.kept.row.id: each.kept.row.version for each in judged})
         mine = [each for each in judged if each.kept.row.id in free]
-        equal = {
-            each.kept.report.id: each for each in mine if each.kept.report and same(each.document, each.again.report)
-        }
+        equal = {each.kept.report.id: each for each in mine if each.kept.report and each.equal}
         written = [each for each in mine if each.kept.report is None or each.kept.report.id not in equal]
         if key is not None:  # whose row tells later which packs these are
             await unit.revalidations.holds(list(equal), self.target)
