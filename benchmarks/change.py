@@ -90,7 +90,7 @@ def store(service: House, key: str, number: int) -> dict[str, Any]:
         if status != 200:
             raise SystemExit(f"import: {status} {answer[:500]!r}")
         imported += json.loads(answer)["imported"]
-        if imported % TOLD == 0:
+        if (at + SCHEME) % TOLD == 0:
             print(f"{imported} stored after {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
     return {"stored": imported, "texts": texts.source, "store_seconds": time.perf_counter() - began}
 

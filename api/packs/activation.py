@@ -165,7 +165,7 @@ class Activator:
         self._host.add(new, folders)
         async with self._database.unit() as unit:
             await keep(unit, _pack(new, name), candidate)
-            await unit.packs.await_(name, _pack(new, name).content_digest)
+            await unit.packs.mark_awaited(name, _pack(new, name).content_digest)
         await asyncio.sleep(self._ahead)
 
     async def _active(self, name: str) -> PackRow | None:

@@ -26,8 +26,8 @@ from plugins.analyzers.word_features import COLUMNS, KINDS, ROWS, as_written, fe
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
 
-MEMORY: Final = 16_384
-"""Words whose vectors are kept; about 70 MB when full. When it is full, the memory starts anew."""
+MEMORY: Final = 8_192
+"""Words whose vectors are kept; about 35 MB when full. When it is full, the memory starts anew."""
 FIRST_MEMORY: Final = 512
 TINY: Final = np.float32(1e-8)
 """Added to the variance, as thinc does."""

@@ -101,7 +101,7 @@ class Packs:
                 .values(signature=signature)
             )
 
-    async def await_(self, name: str, digest: str) -> None:
+    async def mark_awaited(self, name: str, digest: str) -> None:
         """Mark a version that is kept as about to become the active one, so that others load it already."""
         await self._session.execute(
             update(PackRow).where(PackRow.name == name, PackRow.digest == digest).values(awaited_at=func.now())

@@ -13,12 +13,10 @@ import pytest
 
 from api.events.kinds import KINDS
 from api.mirror import files_of
-from api.packs.following import Following
 from api.packs.leading import ACTIVATION, lock
 from api.services import Services
 from api.settings import Settings
 from storage.repositories.rules import RuleMirror
-from tests.integration.service.conftest import admin_of
 from tests.integration.service.packs import PACKS, PackFolder, events, longer, process
 
 RECORD = {"begrip": "kazerne", "definitie": "gebouw van leger"}
@@ -212,22 +210,6 @@ async def test_one_activation_at_a_time(one: Services, admin: httpx.AsyncClient,
         assert (answer.status_code, answer.json()["code"]) == (409, "activation-running")
     answers = await asyncio.gather(*(admin.post(f"{PACKS}/activate", json={"source": True}) for _ in range(2)))
     assert sorted(each.status_code for each in answers) == [200, 409]
-
-
-async def test_every_process_follows(
-    one: Services, own_settings: Settings, database_url: str, admin: httpx.AsyncClient, folder: PackFolder
-) -> None:
-    async with process(own_settings, database_url) as other, admin_of(other) as second:
-        following = Following(other.database, other.library, other.metrics)
-        await following.look()
-        before = other.host.engine
-        longer(folder)
-        await admin.post(f"{PACKS}/activate", json={"source": True})
-        assert await findings(second) == ("1.2.0", [])
-        await following.look()
-        assert await findings(second) == ("1.3.0", ["KORT-01"])
-        assert other.host.digest == one.host.digest
-        assert before is not other.host.engine
 
 
 async def test_a_crash_after_the_transaction_comes_up_with_what_it_says(

@@ -1,4 +1,4 @@
-"""Every process loads a version that is found good before it is the active one, so that all change over at once."""
+"""Every process follows what is active, and has loaded it before, so that all change over at once."""
 
 from __future__ import annotations
 
@@ -16,6 +16,20 @@ from tests.integration.service.packs import PACKS, PackFolder, longer, process
 @pytest.fixture
 def own_settings(own_settings: Settings) -> Settings:
     return own_settings.model_copy(update={"pack_ahead": 0.001})
+
+
+async def test_every_process_follows(
+    one: Services, own_settings: Settings, database_url: str, admin: httpx.AsyncClient, folder: PackFolder
+) -> None:
+    async with process(own_settings, database_url) as other:
+        following = Following(other.database, other.library, other.metrics)
+        await following.look()
+        before = other.host.digest
+        longer(folder)
+        await admin.post(f"{PACKS}/activate", json={"source": True})
+        assert other.host.digest == before
+        await following.look()
+        assert other.host.digest == one.host.digest != before
 
 
 async def test_others_load_what_is_awaited_and_do_not_use_it(
