@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 from api.bootstrap import assemble, open_host
 from api.metrics import Metrics
 from api.packs.start import begin
@@ -19,6 +21,8 @@ from tests.integration.outbox import written
 
 PACK = Path(__file__).parents[2] / "e2e" / "packs" / "eigen"
 PACKS = "/api/v1/packs/eigen"
+RECORD = {"begrip": "kazerne", "definitie": "gebouw van leger"}
+"""Three words: enough for KORT-01 as it is, too few where it wants four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +77,12 @@ async def events(services: Services, kind: str) -> list[dict[str, Any]]:
     """All events of a kind."""
     async with services.database.unit() as unit:
         return [row.event for row in await written(unit) if row.type == kind]
+
+
+async def findings(client: httpx.AsyncClient, **query: str) -> tuple[str, list[str]]:
+    """The version that judged ``RECORD``, and the rules that object."""
+    answer = await client.post("/api/v1/validate", json=RECORD, params=query)
+    assert answer.status_code == 200, answer.text
+    report = answer.json()
+    failed = [each["code"] for each in report["outcomes"] if each["outcome"] == "fail"]
+    return report["packs"]["eigen"]["version"], failed

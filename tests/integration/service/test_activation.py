@@ -17,20 +17,9 @@ from api.packs.leading import ACTIVATION, lock
 from api.services import Services
 from api.settings import Settings
 from storage.repositories.rules import RuleMirror
-from tests.integration.service.packs import PACKS, PackFolder, events, longer, process
+from tests.integration.service.packs import PACKS, RECORD, PackFolder, events, findings, longer, process
 
-RECORD = {"begrip": "kazerne", "definitie": "gebouw van leger"}
-"""Three words: enough for KORT-01 as it is, too few where it wants four."""
 Ask = Callable[..., Awaitable[httpx.Response]]
-
-
-async def findings(client: httpx.AsyncClient, **query: str) -> tuple[str, list[str]]:
-    """The version that judged ``RECORD``, and the rules that object."""
-    answer = await client.post("/api/v1/validate", json=RECORD, params=query)
-    assert answer.status_code == 200, answer.text
-    report = answer.json()
-    failed = [each["code"] for each in report["outcomes"] if each["outcome"] == "fail"]
-    return report["packs"]["eigen"]["version"], failed
 
 
 async def test_a_version_from_the_source_is_proven_announced_and_used(
