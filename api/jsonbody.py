@@ -1,4 +1,4 @@
-"""JSON as the service takes it: RFC 8259 and nothing that Python adds to it, and only text that can be stored.
+"""What a body is, and JSON as the service takes it: RFC 8259 and nothing more, and only text that can be stored.
 
 PostgreSQL cannot hold NUL, and a lone surrogate is no character, so both are refused before anything sees them.
 """
@@ -12,6 +12,11 @@ from api.field_texts import MOST, field_error, pointer_of
 from api.problems import FieldError, Problem
 
 DEEPEST = 64
+
+
+def media_type_of(content_type: str | None) -> str:
+    """What a header ``Content-Type`` names, without parameters and in lower case; ``""`` where it names nothing."""
+    return (content_type or "").partition(";")[0].strip().lower()
 
 
 def read_json(body: bytes) -> Any:

@@ -56,18 +56,17 @@ class Metrics:
         )
         self._lag = self._gauge("definitie_events_lag", "Events that a receiver has not got yet.", ("sink",))
         self._lag_seconds = self._gauge("definitie_events_lag_seconds", "Age of the oldest of those.", ("sink",))
-        self._hits: dict[str, int] = {}
+        self._so_far: dict[Counter, int] = {}
         self._pool_processes = self._gauge(
             "definitie_pool_processes", "Processes for long texts and batches that are alive."
         )
-        self._pool = {
-            "judged": Counter("definitie_pool_records", "Records judged in those processes.", registry=self.registry),
-            "broken": Counter(
-                "definitie_pool_broken", "Times that all those processes of a worker were replaced, since one died.",
-                registry=self.registry,
-            ),
-        }  # fmt: skip
-        self._pool_so_far = dict.fromkeys(self._pool, 0)
+        self._pool_records = Counter(
+            "definitie_pool_records", "Records judged in those processes.", registry=self.registry
+        )
+        self._pool_broken = Counter(
+            "definitie_pool_broken", "Times that all those processes of a worker were replaced, since one died.",
+            registry=self.registry,
+        )  # fmt: skip
         self.models = ModelMetrics(self.registry)
 
         self._activations = Counter(
@@ -86,6 +85,11 @@ class Metrics:
 
     def _gauge(self, name: str, text: str, labels: tuple[str, ...] = ()) -> Gauge:
         return Gauge(name, text, labels, registry=self.registry, multiprocess_mode="livesum")
+
+    def _raise(self, counter: Counter, count: int) -> None:
+        """Bring a counter to what was counted elsewhere since the process began."""
+        counter.inc(count - self._so_far.get(counter, 0))
+        self._so_far[counter] = count
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
         """A request was answered.
@@ -150,9 +154,8 @@ class Metrics:
             broken: pools that lost a process, since then.
         """
         self._pool_processes.set(alive)
-        for name, count in (("judged", judged), ("broken", broken)):
-            self._pool[name].inc(count - self._pool_so_far[name])
-            self._pool_so_far[name] = count
+        self._raise(self._pool_records, judged)
+        self._raise(self._pool_broken, broken)
 
     def looked(self, hits: Mapping[str, int], waiting: int, batches: int, pool: QueuePool | None) -> None:
         """How things stand now.
@@ -164,8 +167,7 @@ class Metrics:
             pool: of connections to the database.
         """
         for level, count in hits.items():
-            self._cache.labels(level).inc(count - self._hits.get(level, 0))
-            self._hits[level] = count
+            self._raise(self._cache.labels(level), count)
         self._waiting.set(waiting)
         self._batches.set(batches)
         if pool is not None:

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.field_texts import field_error, field_errors
+from api.jsonbody import media_type_of
 from api.problem_table import BY_STATUS
 from api.problems import Problem, respond
 from storage.errors import ConflictError, InvalidCursorError, NotFoundError, StaleVersionError, StorageError
@@ -42,8 +43,8 @@ def of_validation(request: Request, error: Exception) -> Problem:
     """Fields that do not fit, each named. A body sent as a form is an object that was never read: that is said."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
     faults = error.errors()
-    said = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if said != "application/json" and any(fault["loc"] == ("body",) and fault["type"] in UNREAD for fault in faults):
+    read = media_type_of(request.headers.get("content-type")) == "application/json"
+    if not read and any(fault["loc"] == ("body",) and fault["type"] in UNREAD for fault in faults):
         return Problem("invalid", errors=[field_error("", "content-type")])
     return Problem("invalid", errors=field_errors(faults))
 

@@ -9,20 +9,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
+POLITE = 10
+"""Steps of ``nice``: a process gets a tenth of what another one gets."""
 SWITCH_SECONDS = 0.0005
 """How long a thread works before others that wait may go on, while something long is done beside requests."""
 
 USUAL_SECONDS: Final = sys.getswitchinterval()
 
 
-def stand_back(steps: int) -> None:
-    """Let this process take less of a processor that others want too (``nice``).
-
-    Args:
-        steps: how far, 1 to 19: at 10 it gets a tenth of what another gets.
-    """
+def stand_back() -> None:
+    """Let this process take less of a processor that others want too (``nice``)."""
     with suppress(OSError):
-        os.nice(steps)
+        os.nice(POLITE)
 
 
 def only_what_is_left() -> None:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from api.definitions.forms import Fields
 from api.field_texts import field_error, field_errors
-from api.jsonbody import check_text
+from api.jsonbody import check_text, media_type_of
 from api.problems import FieldError, Problem
 from api.records import field_error_of
 from engine import errors
@@ -55,7 +55,7 @@ def suffix_of(content_type: str | None) -> str:
     Raises:
         Problem: ``unsupported-media-type``.
     """
-    name = (content_type or "").partition(";")[0].strip().lower()
+    name = media_type_of(content_type)
     if name not in SUFFIXES:
         known = ", ".join(SUFFIXES)
         raise Problem("unsupported-media-type", headers={"Accept": known}, expected=known)

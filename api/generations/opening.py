@@ -50,6 +50,7 @@ def models_for(models: ModelSettings | None, redis: Redis | None, observer: Obse
         redis: of the service.
         observer: is told what calls take.
     """
-    days = 0 if models is None else models.cache.days
-    shared = [] if redis is None else [RedisAnswers(redis, days, (RedisError, OSError))]
+    if models is None:
+        return None
+    shared = [] if redis is None else [RedisAnswers(redis, models.cache.days, (RedisError, OSError))]
     return openai_generator(models, observer=observer, shared=shared)

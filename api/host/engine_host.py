@@ -158,12 +158,9 @@ class EngineHost:
 
     def _keep(self, loaded: Loaded) -> Loaded:
         self._others[loaded.digest] = loaded
-        gone = []
-        while len(self._others) > self._most:
-            gone.append(self._others.popitem(last=False)[1])
-            gone[-1].pool.close()
-        if gone:
-            gone.clear()
+        if len(self._others) > self._most:
+            while len(self._others) > self._most:
+                self._others.popitem(last=False)[1].pool.close()
             look_again()
         return loaded
 

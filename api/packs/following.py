@@ -78,7 +78,7 @@ async def count_touched(database: Database, metrics: Metrics) -> None:
     try:
         while True:
             try:
-                async with database.unit() as unit:
+                async with database.unit(reading=True) as unit:
                     metrics.touched(await unit.touched.count())
             except StorageError as error:
                 log.debug("touched-not-counted", reason=str(error))

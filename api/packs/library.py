@@ -104,8 +104,7 @@ class Library:
 
     async def use(self, active: dict[str, str]) -> bool:
         """The same, for digests by name."""
-        packs = self._host.engine.packs
-        wanted = "+".join(active.get(pack.name, pack.content_digest) for pack in packs)
+        wanted = self._with(active)
         if wanted == self._host.digest:
             return False
         loaded = await self.loaded(wanted)
@@ -123,8 +122,11 @@ class Library:
             StorageError: where the database cannot do it now.
             NotKeptError: where one of them cannot be loaded.
         """
-        packs = self._host.engine.packs
-        await self.loaded("+".join(awaited.get(pack.name, pack.content_digest) for pack in packs))
+        await self.loaded(self._with(awaited))
+
+    def _with(self, digests: dict[str, str]) -> str:
+        """The digest of the packs in use, with some of them in other versions."""
+        return "+".join(digests.get(pack.name, pack.content_digest) for pack in self._host.engine.packs)
 
     async def _folders(self, digests: Sequence[str]) -> list[str]:
         async with self._database.unit() as unit:

@@ -24,8 +24,6 @@ from engine.model import Definition
 
 PATIENCE_SECONDS = 60.0
 """How long a proof may take with what others leave of the machine; on an idle one it takes some ten seconds."""
-POLITE = 10
-"""How far it stands back for those who answer requests (``nice``)."""
 WARM_RECORDS = 64
 END_SECONDS = 5.0
 
@@ -67,17 +65,17 @@ async def _proof(
     process.start()
     sending.close()
     try:
-        if not await asyncio.to_thread(receiving.poll, seconds):
-            return None
-        return await asyncio.to_thread(_received, receiving)
+        return await asyncio.to_thread(_received, receiving, seconds)
     finally:
         process.kill()
         await asyncio.to_thread(process.join, END_SECONDS)
         receiving.close()
 
 
-def _received(receiving: Connection) -> Proof:
+def _received(receiving: Connection, seconds: float | None) -> Proof | None:
     try:
+        if not receiving.poll(seconds):
+            return None
         proof = receiving.recv()
     except (EOFError, OSError):
         return Proof(died=True)
@@ -118,7 +116,7 @@ def load(folders: Sequence[str], profile: str | None, recent: Sequence[Definitio
 def _prove_into(sending: Connection, folders: tuple[str, ...], profile: str | None, idle: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which ends its processes itself
     threading.Thread(target=end_with_parent, name="parent", daemon=True).start()
-    stand_back(POLITE)
+    stand_back()
     if idle:
         only_what_is_left()
     sending.send(_prove(folders, profile))

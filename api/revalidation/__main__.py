@@ -2,9 +2,7 @@
 
 from api.standing_back import only_what_is_left, stand_back
 
-POLITE = 10
-
-stand_back(POLITE)
+stand_back()
 only_what_is_left()  # to import all that is needed takes a second already
 
 from api.revalidation.process import main  # noqa: E402

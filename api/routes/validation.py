@@ -13,6 +13,7 @@ from api.dependencies import AppServices
 from api.engine_schemas import RECORD, REPORT
 from api.host.worker import OverloadedError
 from api.identity.permissions import Action
+from api.jsonbody import media_type_of
 from api.problems import Problem, answers, overloaded, preferred_language
 from api.records import record_of
 from api.routing import requires, service_router
@@ -93,6 +94,6 @@ def router() -> APIRouter:
 
 def _check_type(request: Request, known: tuple[str, ...]) -> None:
     """Refuse a body that says it is something else; one that says nothing is taken for what is read here."""
-    said = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    said = media_type_of(request.headers.get("content-type"))
     if said and said not in known:
         raise Problem("unsupported-media-type", expected=", ".join(known))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from cli.charts.model import number
@@ -26,6 +25,7 @@ from cli.packdiff.said import (
     worst_first,
 )
 from cli.packdiff.texts import words
+from cli.pages import template
 from cli.quality.charts import SEVERITIES
 
 MOST_ROWS, MOST_EXAMPLES, MOST_WORDS = 200, 6, 60
@@ -35,11 +35,7 @@ KINDS = ("fails", "passes", "elsewhere", "other")
 def page(report: DiffReport) -> str:
     """The page, in the language of the report; every text of packs and definitions is escaped."""
     language = report.language
-    environment = Environment(
-        loader=PackageLoader("cli.packdiff", "."), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("page.html.j2").render(
+    return template("packdiff/page.html.j2").render(
         report=report,
         title=title_of(report),
         steps=step_lines(report),

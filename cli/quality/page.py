@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from cli.charts.model import Bars, number
 from cli.charts.svg import svg
+from cli.pages import template
 from cli.quality.charts import SEVERITIES, by_kind, charts_of
 from cli.quality.figures import where_of, worst_of
 from cli.quality.model import QualityReport, Row
@@ -26,12 +26,8 @@ KINDS = (("scheme", "schemes"), ("collection", "collections"), ("owner", "owners
 def page(report: QualityReport) -> str:
     """The page, in the language of the report; every text of the data is escaped."""
     language = report.language
-    environment = Environment(
-        loader=PackageLoader("cli.quality", "."), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
     charts = {chart.key: chart for chart in charts_of(report)}
-    return environment.get_template("report.html.j2").render(
+    return template("quality/report.html.j2").render(
         report=report,
         packs_said=", ".join(f"{pack.name} {pack.version}" for pack in report.packs),
         charts=charts,

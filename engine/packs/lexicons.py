@@ -93,9 +93,7 @@ def build_selectors(document: Document, names: Iterable[str], scope: Scope) -> N
         del scope.selectors[name]
     large = _too_large(own, scope)
     for name in large:
-        scope.report(
-            document.problem("search-too-large", ["selectors", name], key_only=True, limit=str(MOST_STEPS))
-        )  # fmt: skip
+        scope.report(document.problem("search-too-large", ["selectors", name], key_only=True, limit=str(MOST_STEPS)))
         scope.broken_selectors[name] = _stand_in(name)
         del scope.selectors[name]
     environment = scope.environment()
@@ -109,11 +107,7 @@ def _too_large(own: Iterable[str], scope: Scope) -> list[str]:
     """The selectors that grow too large when the others are written out in them."""
     selectors = {name: selector.syntax for name, selector in scope.selectors.items()}
     known: dict[str, int] = {}
-    return [
-        name
-        for name in own
-        if name in selectors and steps_of(tree.Name(name), selectors, known) > MOST_STEPS
-    ]  # fmt: skip
+    return [name for name in own if name in selectors and steps_of(tree.Name(name), selectors, known) > MOST_STEPS]
 
 
 def _stand_in(name: str) -> tree.Expression:

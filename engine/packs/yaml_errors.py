@@ -26,7 +26,7 @@ _CODES: tuple[tuple[str, str, str], ...] = (
     ("alias|anchor|tag", "", "yaml-special"),
 )
 """Pattern of the context, pattern of the problem, code: the first that fits."""
-_LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
+LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _AT_START = ("yaml-unclosed-quote", "yaml-brackets", "yaml-block", "yaml-no-colon")
 """What is to be mended where it begins, not where the parser gave up."""
 
@@ -51,7 +51,7 @@ def syntax_problem(error: yaml.YAMLError, document: Document) -> Problem:
 def _text_that_runs_on(document: Document, place: Place) -> Place | None:
     """Where a quoted text begins that ends on the line of an error, lines later: it was probably never closed."""
     try:
-        for token in yaml.scan("\n".join(document.lines), Loader=_LOADER):
+        for token in yaml.scan("\n".join(document.lines), Loader=LOADER):
             if not isinstance(token, yaml.ScalarToken) or token.plain:
                 continue
             first, last = token.start_mark.line + 1, token.end_mark.line + 1

@@ -24,14 +24,13 @@ from yaml.events import (
 
 from engine.errors import Problem
 from engine.packs.nodes import Document, Map, Node, Place, Scalar, Seq
-from engine.packs.yaml_errors import syntax_problem
+from engine.packs.yaml_errors import LOADER, syntax_problem
 
 MAX_BYTES = 1_000_000
 """Largest file that is read."""
 MAX_DEPTH = 30
 """Deepest nesting that is read."""
 
-_LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _COMMENT_IN_TEXT = re.compile(r"[ \t]+(#\w.*)")
 """Behind a bare text: a comment without a space after its mark, which its author probably meant as text."""
@@ -124,7 +123,7 @@ class _Reader:
 
     def read(self, text: str) -> Document:
         try:
-            root = self._root(yaml.parse(text, Loader=_LOADER))
+            root = self._root(yaml.parse(text, Loader=LOADER))
         except _StopError as stop:
             self.problems.append(stop.problem)
             root = None

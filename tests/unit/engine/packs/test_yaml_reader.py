@@ -99,7 +99,7 @@ def test_both_parsers_of_pyyaml_are_understood(name: str, monkeypatch: pytest.Mo
     file = CHANGES[name][0]
     text = changed(*CHANGES[name])[file]
     fast = read(text)
-    monkeypatch.setattr(yaml_reader, "_LOADER", yaml.Loader)
+    monkeypatch.setattr(yaml_reader, "LOADER", yaml.Loader)
     slow = read(text)
     assert [(problem.code, problem.mark.line if problem.mark else 0) for problem in slow.problems] == [
         (problem.code, problem.mark.line if problem.mark else 0) for problem in fast.problems
